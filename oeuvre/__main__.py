@@ -1,0 +1,7 @@
+"""`python -m oeuvre` is the command `oeuvre`."""
+
+import sys
+
+from oeuvre.cli import main
+
+sys.exit(main())
