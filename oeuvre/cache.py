@@ -1,0 +1,147 @@
+"""What one build keeps for the next, in the site's `.cache/`: safe to delete, and never believed without proof.
+
+A record stands for one paper: the signature of its files (path, size, times, inode), and the value and findings that
+reading them gave. It is used again only if every file still has its signature and was not written too shortly before
+it was read: a file changed twice within the clock's grain keeps its signature. Everything is dropped when the engine,
+one of its libraries, or a setting that bears on reading differs.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from oeuvre.errors import Finding
+    from oeuvre.model import Paper
+
+FORMAT = b"oeuvre cache 1\n"
+GRAIN = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system in use (FAT keeps two seconds)."""
+
+_LIBRARIES = ("jinja2", "markdown", "math_core", "markupsafe", "nh3", "pyyaml")
+
+Signature = tuple[tuple[str, int, int, int], ...]
+
+
+class Record(NamedTuple):
+    """One paper as it was read from files with this signature; `paper` is None where it could not be read."""
+
+    signature: Signature
+    paper: Paper | None
+    findings: tuple[Finding, ...]
+
+
+class Memory(NamedTuple):
+    """All records of a build, by slug. `scanned` is when its files were looked at, in nanoseconds."""
+
+    engine: str
+    settings: str
+    scanned: int
+    records: Mapping[str, Record]
+
+    def recall(self, slug: str, signature: Signature) -> Record | None:
+        """The record of a paper whose files are unchanged, or None."""
+        record = self.records.get(slug)
+        if record is None or record.signature != signature:
+            return None
+        if any(changed > self.scanned - GRAIN for _, _, changed, _ in signature):
+            return None
+        return record
+
+
+def engine_digest() -> str:
+    """Identify the code that makes the pages: this package's modules and the versions of the libraries it calls."""
+    digest = blake2b(digest_size=16)
+    package = os.path.dirname(__file__)
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(name for name in folders if name not in {"__pycache__", "scaffold", "templates"})
+        for name in sorted(names):
+            if name.endswith(".py"):
+                digest.update(os.path.relpath(os.path.join(folder, name), package).encode())
+                with open(os.path.join(folder, name), "rb") as file:
+                    digest.update(file.read())
+    for version in _versions():
+        digest.update(version.encode())
+    return digest.hexdigest()
+
+
+def _versions() -> list[str]:
+    """Names such as `markdown-3.11.3.dist-info` of the libraries in use: cheaper than importing them to ask."""
+    found = {}
+    for folder in sys.path:
+        if os.path.basename(folder) in {"site-packages", "dist-packages"} and os.path.isdir(folder):
+            for name in os.listdir(folder):
+                library = name.partition("-")[0].lower()
+                if name.endswith(".dist-info") and library in _LIBRARIES:
+                    found.setdefault(library, name)
+    return sorted(found.values())
+
+
+def load(path: str, engine: str, settings: str) -> Memory | None:
+    """What the last build kept, or None where there is nothing, or nothing that can be believed."""
+    payload = read_sealed(path)
+    if payload is None:
+        return None
+    memory = _revive(payload)
+    if not isinstance(memory, Memory) or memory.engine != engine or memory.settings != settings:
+        return None
+    return memory
+
+
+def save(path: str, memory: Memory) -> None:
+    """Keep `memory` for the next build; a folder that cannot be written is no fault."""
+    write_sealed(path, pickle.dumps(memory, protocol=5))
+
+
+def read_sealed(path: str) -> bytes | None:
+    """The payload of a file written by `write_sealed`, or None if it is missing, cut or altered."""
+    try:
+        with open(path, "rb") as file:
+            whole = file.read()
+    except OSError:
+        return None
+    head, seal, payload = whole[: len(FORMAT)], whole[len(FORMAT) : len(FORMAT) + 16], whole[len(FORMAT) + 16 :]
+    if head != FORMAT or blake2b(payload, digest_size=16).digest() != seal:
+        return None
+    return payload
+
+
+def write_sealed(path: str, payload: bytes) -> None:
+    """Write a payload under a seal, all at once; a folder that cannot be written is no fault."""
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(FORMAT + blake2b(payload, digest_size=16).digest() + payload)
+        os.replace(temporary, path)
+    except OSError:
+        try:
+            os.unlink(temporary)
+        except OSError:
+            pass
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes nothing but this package's values: a cache that somebody else put there cannot run anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in {"oeuvre.model", "oeuvre.errors", "oeuvre.cache"} and not name.startswith("_"):
+            found = getattr(sys.modules.get(module) or __import__(module, fromlist=[name]), name, None)
+            if isinstance(found, type) and issubclass(found, tuple):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is not a value of a cache")
+
+
+def _revive(payload: bytes) -> object:
+    import io
+
+    try:
+        return _Unpickler(io.BytesIO(payload)).load()
+    except Exception:  # noqa: BLE001 - a damaged pickle can raise anything; the cache is only a memory
+        return None
