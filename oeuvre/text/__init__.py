@@ -1,0 +1,1 @@
+"""Text and the small languages inside it: these rooms know no papers."""
