@@ -1,0 +1,198 @@
+"""Sockets, threads, start and end of the live preview.
+
+Three threads: the event loop answers; one watches and makes the next snapshot; one renders what is asked for. The loop
+alone changes what is on show, so there is nothing to lock, and a request never waits for a build.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from oeuvre.errors import UsageError
+from oeuvre.serve import address, stage
+from oeuvre.serve.telling import Teller
+from oeuvre.serve.watcher import Watcher
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Collection, Iterable
+
+    from oeuvre.errors import Finding
+    from oeuvre.serve import handlers
+
+PORTS = 50
+"""So many ports are tried, from the wanted one on."""
+
+
+def run(
+    preview: stage.Preview,
+    *,
+    folder: str | os.PathLike[str],
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    open_browser: bool = False,
+    base_path: str = "/",
+    announce: Callable[[str], None],
+    also: Iterable[str] = (),
+) -> None:
+    """Show the site in `folder` until Ctrl-C, which comes out as KeyboardInterrupt.
+
+    `base_path` is where the site will stand at its host (`/repo/`). `also` are folders to watch besides the site's
+    `content` and `templates`. `announce` gets lines for the user, from several threads. With OEUVRE_POLLING set,
+    files are looked at every quarter of a second instead of waiting for the system's events. Raises UsageError if
+    this machine does not have that host, or no port is free.
+    """
+    server = Server(preview, folder=folder, host=host, port=port, base_path=base_path, announce=announce, also=also)
+    if open_browser:
+        import webbrowser
+
+        threading.Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()
+    asyncio.run(server.serve())
+
+
+class Server:
+    """One preview, bound to its port from birth; `serve` answers until `end`."""
+
+    def __init__(
+        self,
+        preview: stage.Preview,
+        *,
+        folder: str | os.PathLike[str],
+        host: str,
+        port: int,
+        base_path: str = "/",
+        announce: Callable[[str], None],
+        also: Iterable[str] = (),
+    ) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        from oeuvre.serve import handlers  # noqa: F401 (on Windows this must come before the event loop)
+
+        self.folder = os.path.abspath(folder)
+        self.host = host.strip("[]")
+        self.base = address.base(base_path)
+        self.state = stage.State(time.time_ns() // 1_000_000)  # no page of an earlier preview has such a number
+        self.browsers: set[handlers.Browser] = set()
+        self.listening: handlers.Listener
+        self._sockets = _bind(self.host, port)
+        self.port: int = self._sockets[0].getsockname()[1]
+        if port not in {0, self.port}:
+            announce(f"port {port} is taken; using {self.port}")
+        watched = [os.path.join(self.folder, name) for name in ("content", "templates")]
+        self._watcher = Watcher([*watched, *also], polling=bool(os.environ.get("OEUVRE_POLLING")), announce=announce)
+        self._preview = preview
+        self._teller = Teller(self.folder, announce)
+        self._faults: dict[Finding, None] = {}
+        self._renderer = ThreadPoolExecutor(1, thread_name_prefix="oeuvre-render")
+        self._builder = threading.Thread(target=self._build, name="oeuvre-build", daemon=True)
+        self._loop: asyncio.AbstractEventLoop
+        self._first: asyncio.Event
+        self._ended: asyncio.Event
+
+    @property
+    def url(self) -> str:
+        """Where the preview is, for a browser on this machine."""
+        host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 (to show)
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base}"
+
+    async def serve(self) -> None:
+        """Answer until `end`, or until the task is cancelled, which is what asyncio makes of Ctrl-C."""
+        from oeuvre.serve import handlers
+
+        self._loop, self._first, self._ended = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
+        self.listening = handlers.listener(self, self._sockets)
+        self._builder.start()
+        self._teller.serving(self.url, self.host)
+        try:
+            while not self._ended.is_set():
+                await _wait(self._ended, 0.3 if sys.platform == "win32" else None)  # there Ctrl-C does not wake it
+        finally:
+            self._watcher.stop.set()
+            self._renderer.shutdown(wait=False, cancel_futures=True)
+            await handlers.end(self.listening, list(self.browsers))
+            self._builder.join(0.4)
+
+    def end(self) -> None:
+        """End `serve`, from any thread."""
+        self._loop.call_soon_threadsafe(self._ended.set)
+
+    async def ready(self) -> stage.State:
+        """What is on show, as soon as there is anything."""
+        await self._first.wait()
+        return self.state
+
+    async def find(self, state: stage.State, path: str) -> tuple[stage.Response | None, Exception | None]:
+        """A file of the site, rendered in the renderer's thread, and what stood in the way. See `stage.find`."""
+        response, error = await self._loop.run_in_executor(self._renderer, stage.find, state, path)
+        if error and state is self.state and (finding := stage.fault(error)) not in self._faults:
+            self._faults[finding] = None
+            self._teller.trouble(error)
+        return response, error
+
+    def findings(self) -> list[Finding]:
+        """What is wrong now, the worst first; faults that came up when a page was asked for are among it."""
+        return [*self._faults, *self.state.findings]
+
+    def _build(self) -> None:
+        """The builder's thread: every change becomes a state."""
+        for changed in self._watcher.changes():
+            start = time.perf_counter()
+            outcome = self._refresh(changed)
+            seconds = time.perf_counter() - start
+            try:
+                self._loop.call_soon_threadsafe(self._show, outcome, changed)
+            except RuntimeError:  # the loop has ended meanwhile
+                return
+            self._teller.built(changed, seconds, outcome)
+
+    def _refresh(self, changed: Collection[str] | None) -> stage.Snapshot | Exception:
+        try:
+            return self._preview.refresh(changed)
+        except Exception as error:  # noqa: BLE001 (even a bug must not end the preview: it is told with its traceback)
+            return error
+
+    def _show(self, outcome: stage.Snapshot | Exception, changed: Collection[str] | None) -> None:
+        """Put a new state on show, then tell the browsers."""
+        before = self.findings()
+        if isinstance(outcome, Exception):
+            self.state = stage.failed(self.state, stage.fault(outcome))
+        else:
+            self.state = stage.shown(self.state, outcome)
+        self._faults.clear()
+        self._first.set()
+        style = stage.style(self.state, changed) if self.findings() == before else ""
+        for browser in list(self.browsers):
+            browser.tell(style)
+
+
+def _bind(host: str, port: int) -> list[socket.socket]:
+    """Listening sockets at the first free port from `port` on."""
+    import socket
+
+    from tornado.netutil import bind_sockets
+
+    for candidate in range(port, min(port + PORTS, 65536)) if port else [0]:
+        try:
+            return bind_sockets(candidate, host)
+        except (socket.gaierror, UnicodeError) as error:
+            raise UsageError(f'host "{host}" is not known; use 127.0.0.1, or an address of this machine') from error
+        except PermissionError:
+            continue
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise UsageError(f'host "{host}" cannot be used ({error.strerror}); use 127.0.0.1') from error
+    raise UsageError(f"no port from {port} to {port + PORTS - 1} is free; give another one with --port")
+
+
+async def _wait(event: asyncio.Event, seconds: float | None) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        pass

@@ -1,0 +1,193 @@
+"""What changed in the folders: told within 20 ms by the system's events, and for certain by a sweep.
+
+Events are quick, but some get lost: a folder that was removed and made again is no longer watched, files in a new
+folder may come before its watch, a queue runs over in a large checkout, and network and container folders tell nothing.
+So every few seconds a sweep compares names, times and sizes. Where events cannot be had at all it sweeps often; the
+poller that comes with watchfiles compares whole seconds and misses the second of two quick saves (1.3.0, tried).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from oeuvre.serve.sweep import Sweep, passing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+STEP, LONGEST = 10, 200
+"""Milliseconds of quiet after which a save is taken to be whole, and after which it is in any case."""
+SETTLE, LONGEST_SETTLE = 120, 3000
+"""The same for a checkout: many files at once, or a file that is still empty."""
+MANY = 4
+"""More changes at once than this are a checkout; an editor's careful save makes up to three."""
+GUARD = 0.25
+"""Seconds between two looks at whether the folders are still the same ones, and between sweeps without events."""
+SWEEP = 2.0
+"""Seconds between two sweeps with events."""
+SHARE = 0.02
+"""Part of the time that sweeps may take: with very many files they come more rarely."""
+
+
+class NoEventsError(Exception):
+    """The system does not tell what changes; the text says why."""
+
+
+class Source(Protocol):
+    """Where changes come from."""
+
+    def wait(self, stop: threading.Event) -> set[str]:
+        """The files that changed, after a short wait; empty if none did. May raise NoEventsError."""
+
+    def close(self) -> None:
+        """Let go of what the system lent."""
+
+
+class Watcher:
+    """Watches folders, whether they exist or not, until `stop` is set."""
+
+    def __init__(self, folders: Iterable[str], *, polling: bool, announce: Callable[[str], None]) -> None:
+        self.stop = threading.Event()
+        self._folders = _outermost({os.path.abspath(folder) for folder in folders})
+        self._polling = polling
+        self._announce = announce
+
+    def changes(self) -> Iterator[set[str] | None]:
+        """Sets of absolute paths of files, or None for "look at everything": at the start and after each break.
+
+        What happens while the caller is busy with one set is in the next: nothing is lost, and many become one.
+        """
+        while not self.stop.is_set():
+            identities = self._identities()
+            folders = [folder for folder in self._folders if os.path.isdir(folder)]
+            source = self._source(folders)
+            try:
+                yield None
+                while not self.stop.is_set() and self._identities() == identities:
+                    if changed := source.wait(self.stop):
+                        yield changed
+            except NoEventsError as error:
+                self._poll(folders, error)
+            finally:
+                source.close()
+
+    def _source(self, folders: Sequence[str]) -> Source:
+        if not self._polling and folders:
+            try:
+                return Events(folders)
+            except NoEventsError as error:
+                self._poll(folders, error)
+        return Polling(folders)
+
+    def _poll(self, folders: Sequence[str], error: NoEventsError) -> None:
+        """Do without events from now on; but if a folder has just gone, that was the reason, and they may come back."""
+        if all(map(os.path.isdir, folders)):
+            self._polling = True
+            self._announce(f"the system tells no changes ({error}); looking every {GUARD} s instead")
+        else:
+            self.stop.wait(GUARD)
+
+    def _identities(self) -> list[tuple[int, int] | None]:
+        """Which folders stand at the paths; they are others after `rm -r`, `mv`, or a checkout that replaced them."""
+        return [_identity(folder) for folder in self._folders]
+
+
+class Events:
+    """Changes by the system's own events (inotify, FSEvents, ReadDirectoryChangesW)."""
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        from watchfiles._rust_notify import RustNotify  # documented, and the only way to wait twice on one watch
+
+        self._names = {os.path.realpath(folder): folder for folder in folders}  # events may come under real names
+        try:
+            # the arguments have no names there: debug, polling, its delay, recursive, ignore what may not be read
+            self._notify = RustNotify(list(self._names), *(False, False, 0, True, True))
+        except (OSError, RuntimeError) as error:
+            raise NoEventsError(str(error)) from error
+        self._sweep = Sweep(folders)
+        self._due = time.monotonic() + SWEEP
+        self._silent = 0
+
+    def wait(self, stop: threading.Event) -> set[str]:
+        """See Source."""
+        told = self._told(stop, LONGEST, STEP, GUARD)
+        if len(told) > MANY or any(map(_empty, told)):
+            told |= self._told(stop, LONGEST_SETTLE, SETTLE, SETTLE / 1000)
+        if told:
+            self._silent = -1  # events do come: what they leave out is an exception
+            return self._sweep.told(told)
+        if time.monotonic() < self._due:
+            return set()
+        changed = self._sweep.changed()
+        self._due = time.monotonic() + max(SWEEP, self._sweep.seconds / SHARE)
+        if changed and self._silent >= 0:
+            self._silent += 1
+            if self._silent > 1:
+                raise NoEventsError("perhaps a network folder, or one shared with a container")
+        return changed
+
+    def close(self) -> None:
+        """See Source."""
+        self._notify.close()
+
+    def _told(self, stop: threading.Event, longest: int, step: int, patience: float) -> set[str]:
+        try:
+            told = self._notify.watch(longest, step, int(patience * 1000), stop)
+        except (OSError, RuntimeError) as error:
+            raise NoEventsError(str(error)) from error
+        if isinstance(told, str):  # "timeout", "stop": nothing was told
+            return set()
+        return {self._named(path) for _, path in told if not passing(os.path.basename(path))}
+
+    def _named(self, path: str) -> str:
+        for real, name in self._names.items():
+            if path.startswith(real + os.sep) or path == real:
+                return name + path[len(real) :]
+        return path
+
+
+class Polling:
+    """Changes by sweeping often."""
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        self._sweep = Sweep(folders)
+
+    def wait(self, stop: threading.Event) -> set[str]:
+        """See Source."""
+        stop.wait(max(GUARD, self._sweep.seconds / SHARE))
+        changed = more = self._sweep.changed()
+        until = time.monotonic() + LONGEST_SETTLE / 1000
+        while (len(more) > MANY or any(map(_empty, more))) and time.monotonic() < until:
+            stop.wait(SETTLE / 1000)
+            more = self._sweep.changed()
+            changed |= more
+        return changed
+
+    def close(self) -> None:
+        """See Source."""
+
+
+def _outermost(folders: set[str]) -> list[str]:
+    """Folders without those that lie in another one of them."""
+    return sorted(
+        folder for folder in folders if not any(folder.startswith(other.rstrip(os.sep) + os.sep) for other in folders)
+    )
+
+
+def _identity(folder: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(folder)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _empty(path: str) -> bool:
+    """Whether a file has no content: mostly a save that has only begun."""
+    try:
+        return os.stat(path).st_size == 0
+    except OSError:
+        return False
