@@ -97,7 +97,8 @@ _SPAN = re.compile(r"\s+(?:-|to|bis)\s+|\s*(?:--+|[–—/])\s*")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _SIGNS = frozenset("-–—/.,:()'年月日년월일")
 _FILLERS = {
-    *("st", "nd", "rd", "th", "of", "the", "de", "del", "di", "do", "e", "er", "o", "und", "et", "and", "y", "to", "bis"),
+    *("st", "nd", "rd", "th", "of", "the", "de", "del", "di", "do", "e", "er", "o"),
+    *("und", "et", "and", "y", "to", "bis"),
     *("mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday"),
     *("fri", "friday", "sat", "saturday", "sun", "sunday", "spring", "summer", "autumn", "fall", "winter"),
 }
