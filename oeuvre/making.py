@@ -1,0 +1,115 @@
+"""Pages into bytes: those that changed, in as many processes as are worth it, straight to the sink."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from oeuvre.pages import KINDS, Copy, Page
+from oeuvre.parallel import processors, share
+from oeuvre.render import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from oeuvre.library import Library
+    from oeuvre.parallel import Queue
+    from oeuvre.theme import Theme
+    from oeuvre.write.entries import Entry
+    from oeuvre.write.folder import Folder
+    from oeuvre.write.stage import Writer
+
+WORTH_A_PROCESS = 300
+"""Pages for each further process: a process costs about 20 ms to start, a page about 0.3 ms to make."""
+
+TOGETHER = 50
+"""Pages that a process takes from the queue at once."""
+
+
+def pages(library: Library) -> list[Page]:
+    """All pages of a site, in the order of their kinds; where two have one path, the first is meant."""
+    found: dict[str, Page] = {}
+    for kind in KINDS.values():
+        for page in kind(library):
+            found.setdefault(page.path, page)
+    return list(found.values())
+
+
+def key(page: Page, engine: str) -> str:
+    """What a page is made from, in 32 digits: equal keys, equal bytes."""
+    return blake2b("\0".join((engine, page.path, *page.inputs)).encode(), digest_size=16).hexdigest()
+
+
+def content(page: Page, renderer: Renderer, copied: Callable[[str], bytes]) -> bytes:
+    """The bytes of one page; `copied` reads the files that go into a site as they are."""
+    made = page.make(renderer)
+    if isinstance(made, Copy):
+        return copied(made.path)
+    return made.encode("utf-8", "replace") if isinstance(made, str) else made
+
+
+def make(folder: str, library: Library, look: Theme, sink: Folder, engine: str, jobs: int) -> list[str]:
+    """Give every page to the sink, made anew only where its key is not the last build's; return the paths made."""
+    all_pages = pages(library)
+    keys = [key(page, engine) for page in all_pages]
+    stale = [number for number, page in enumerate(all_pages) if not sink.keep(page.path, keys[number])]
+    task = Making(folder, library, look, sink.writer, stale, keys, all_pages)
+    for entries in share(task, len(task.batches), _jobs(jobs, len(stale))):
+        for entry in entries:
+            sink.add(entry)
+    return [all_pages[number].path for number in stale]
+
+
+def _jobs(wanted: int, size: int) -> int:
+    if wanted:
+        return min(wanted, max(1, size))
+    return max(1, min(processors(), size // WORTH_A_PROCESS))
+
+
+class Making:
+    """A share of the pages that are to be made. Lists come first and together: they hold the same entries."""
+
+    def __init__(
+        self,
+        folder: str,
+        library: Library,
+        look: Theme,
+        writer: Writer,
+        stale: Sequence[int],
+        keys: Sequence[str],
+        all_pages: list[Page],
+    ) -> None:
+        self.folder = folder
+        self.library = library
+        self.look = look
+        self.writer = writer
+        self.keys = keys
+        self.pages: list[Page] | None = all_pages
+        self.batches = _batches(stale, all_pages)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the pages, which hold functions: a process that does not share this memory lists them itself."""
+        return {**self.__dict__, "pages": None}
+
+    def __call__(self, queue: Queue) -> list[Entry]:
+        if self.pages is None:
+            self.pages = pages(self.library)
+        renderer = Renderer(self.folder, self.library, self.look)
+        return [self._made(number, self.pages[number], renderer) for batch in queue for number in self.batches[batch]]
+
+    def _made(self, number: int, page: Page, renderer: Renderer) -> Entry:
+        made = page.make(renderer)
+        if isinstance(made, Copy):
+            return self.writer.copy(page.path, self.keys[number], os.path.join(self.folder, made.path))
+        data = made.encode("utf-8", "replace") if isinstance(made, str) else made
+        return self.writer.put(page.path, self.keys[number], data)
+
+
+def _batches(numbers: Iterable[int], all_pages: Sequence[Page]) -> list[list[int]]:
+    lists: list[int] = []
+    papers: list[int] = []
+    for number in numbers:
+        (papers if all_pages[number].path.startswith("papers/") else lists).append(number)
+    batches = [papers[start : start + TOGETHER] for start in range(0, len(papers), TOGETHER)]
+    return [lists, *batches] if lists else batches
