@@ -108,26 +108,26 @@ class Library:
     def byline(self, paper: Paper, shown: int | None = None) -> Byline:
         """The first `shown` authors (by default as many as the site says), and the owner wherever they stand."""
         limit = self.site.authors_shown if shown is None else shown
-        credits = [self._credit(author) for author in paper.authors[:limit]]
+        shown_credits = [self._credit(author) for author in paper.authors[:limit]]
         rest = paper.authors[limit:]
         for place, author in enumerate(rest):
             if self.is_owner(author):
-                credits.append(self._credit(author)._replace(gap=place > 0))
+                shown_credits.append(self._credit(author)._replace(gap=place > 0))
                 break
-        hidden = len(paper.authors) - len(credits)
-        return Byline(tuple(credits), hidden, paper.et_al or hidden > 0, paper.organization)
+        hidden = len(paper.authors) - len(shown_credits)
+        return Byline(tuple(shown_credits), hidden, paper.et_al or hidden > 0, paper.organization)
 
     def _credit(self, author: Author) -> Credit:
         person = self.person_of(author)
         return Credit(
-            author,
-            names.display(author.name),
-            person.id if person else "",
-            _address(person) if person else "",
-            person is not None and person.owner,
-            author.equal,
-            author.corresponding,
-            False,
+            author=author,
+            text=names.display(author.name),
+            person=person.id if person else "",
+            href=_address(person) if person else "",
+            owner=person is not None and person.owner,
+            equal=author.equal,
+            corresponding=author.corresponding,
+            gap=False,
         )
 
     def coauthors(self) -> dict[str, list[Paper]]:

@@ -93,6 +93,7 @@ class Making:
         return {**self.__dict__, "pages": None}
 
     def __call__(self, queue: Queue) -> list[Entry]:
+        """Make the batches that the queue gives, and say what was written."""
         if self.pages is None:
             self.pages = pages(self.library)
         renderer = Renderer(self.folder, self.library, self.look)
