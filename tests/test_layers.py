@@ -11,7 +11,7 @@ PACKAGE = ROOT / "oeuvre"
 LAYERS = [
     {"model", "errors"},
     {"text", "categories", "entry_types", "arxiv_taxonomy", "parallel"},
-    {"library", "fields", "config", "fetch", "write"},
+    {"library", "citation_keys", "reference", "fields", "config", "fetch", "write"},
     {"importers", "exporters", "citations", "render", "read", "schema"},
     {"checks", "metrics", "merge"},
     {"pages"},
@@ -24,6 +24,7 @@ LAYERS = [
 
 SIBLINGS = {
     ("read", "schema"),
+    ("library", "citation_keys"),
 }
 """Pairs (importer, imported) within one layer, each with its reason in docs/design.md."""
 

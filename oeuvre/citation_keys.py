@@ -1,0 +1,95 @@
+"""Citation keys: `zhen2022sub` is the first author's family name, the year, and the title's first word that says something.
+
+A key is what other people's documents cite, so it should stay as it is when the list grows. Papers that would have the
+same key are taken in the order of their dates, then of their slugs: the first keeps the plain key, the next ones get
+`b`, `c`, … So only an older paper that comes in later, or a changed date, name or title, can move a key. A key that
+the front matter gives (`citation_key`), or that stands in the paper's own BibTeX entry, is taken as it is. A name without a Latin letter gives way to the next author's, or to the slug.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oeuvre.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oeuvre.model import Name, Paper
+
+_ENTRY_KEY = re.compile(r"@\s*(?!(?:comment|string|preamble)\b)[A-Za-z]+\s*[{(]\s*([^\s,{}()]+)\s*,", re.IGNORECASE)
+_FORBIDDEN = re.compile("[\\s\\x00-\\x1f\\x7f\"#%'(),=@\\\\^`{}~]+")
+_WORD = re.compile("[a-z0-9]+")
+_STOPWORDS = frozenset(
+    "a an and are as at by can der des die do does for from how in into is its le la les of on or our "
+    "should some that the their this to toward towards un une und what when why with".split()
+)
+
+
+def citation_keys(papers: Iterable[Paper]) -> dict[str, str]:
+    """Every paper's citation key by its slug: ASCII, unless the owner chose otherwise, and unique without regard to case.
+
+    BibTeX takes keys that differ only in case for the same one. The order of `papers` does not matter.
+    """
+    given, made = [], []
+    for paper in papers:
+        key = _given(paper)
+        (given if key else made).append((paper.date.year or 9999, *paper.date[1:], paper.slug, key or _made(paper)))
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for *_, slug, key in sorted(given) + sorted(made):
+        keys[slug] = _unique(key, taken)
+    return keys
+
+
+def _given(paper: Paper) -> str:
+    key = _FORBIDDEN.sub("", paper.citation_key)
+    if not key and paper.bibtex:
+        found = _ENTRY_KEY.search(paper.bibtex)
+        key = _FORBIDDEN.sub("", found[1]) if found else ""
+    return key
+
+
+def _made(paper: Paper) -> str:
+    year = f"{paper.date.year:04d}" if paper.date.year else "forthcoming"
+    names = (_who(person.name) for person in (*paper.authors, *paper.editor))
+    who = next(filter(None, names), "") or _letters(paper.slug) or "paper"
+    return who + year + _telling(paper.title.plain)
+
+
+def _who(name: Name) -> str:
+    return _telling(name.family) if name.group else _letters(name.family)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).replace("'", ""))
+
+
+def _letters(text: str) -> str:
+    return "".join(_words(text))
+
+
+def _telling(text: str) -> str:
+    """The first word that is no article or the like, else the first one; empty where no letter is Latin."""
+    words = _words(text)
+    return next((word for word in words if word not in _STOPWORDS), words[0] if words else "")
+
+
+def _unique(key: str, taken: set[str]) -> str:
+    number = 1
+    candidate = key
+    while candidate.lower() in taken:
+        number += 1
+        candidate = key + _suffix(number)
+    taken.add(candidate.lower())
+    return candidate
+
+
+def _suffix(number: int) -> str:
+    """`b` for 2, … `z` for 26, `ba` for 27."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

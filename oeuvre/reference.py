@@ -1,0 +1,88 @@
+"""What every reference to a paper says, whatever its format: where the work stands, its arXiv id, what became of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from oeuvre.text.marks import clean
+
+if TYPE_CHECKING:
+    from oeuvre.model import Author, Paper
+
+_PLAIN_DOI = re.compile(r"[A-Za-z0-9/:;()._-]+")
+_UNSAFE = re.compile("[\x00-\x20\"<>\\\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]")
+ARXIV = "https://arxiv.org/abs/"
+ACL = "https://aclanthology.org/"
+
+_FIRST = {"software": ("code",), "dataset": ("data",), "talk": ("slides", "video"), "poster": ("poster",)}
+_THEN = ("pdf", "blog", "project")
+_MARKS = {"retracted": "RETRACTED: ", "withdrawn": "WITHDRAWN: "}
+_BECAME = {"retracted": "Retracted", "withdrawn": "Withdrawn", "corrected": "Corrected"}
+
+
+def nobody(_author: Author) -> bool:
+    """Nobody is the owner: for references in which no name stands out."""
+    return False
+
+
+def arxiv(paper: Paper) -> str:
+    """The work's arXiv id: the paper's own, else that of one of its versions."""
+    identifier = paper.arxiv or next((version.arxiv for version in paper.versions if version.arxiv), "")
+    return clean(identifier) if identifier else ""
+
+
+def address(paper: Paper) -> str:
+    """Where the work itself can be read, besides its DOI: always http or https, empty if unknown.
+
+    That is the link that is the work (`code` for software, `data` for a dataset), the publisher's page (`html`),
+    the ACL Anthology, arXiv, or the PDF elsewhere. A link about the work, such as a video, is no address of it.
+    """
+    links = {link.label.lower(): link.url for link in paper.links if link.url.startswith(("https://", "http://"))}
+    found = _first(links, (*_FIRST.get(paper.type, ()), "html"))
+    if not found and paper.acl:
+        found = f"{ACL}{paper.acl}/"
+    if not found and (identifier := arxiv(paper)):
+        found = ARXIV + identifier
+    found = found or _first(links, _THEN)
+    return _UNSAFE.sub(_escaped, found) if found else ""
+
+
+def _first(links: dict[str, str], labels: tuple[str, ...]) -> str:
+    return next((links[label] for label in labels if label in links), "") if links else ""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return quote(found[0], errors="replace")
+
+
+def doi_address(doi: str) -> str:
+    """A DOI as a link, in the form that Crossref's and DataCite's display guidelines ask for.
+
+    Characters that an address cannot hold, as in `10.1002/(SICI)1097-0258(1998)17:15<1661::AID>3.0.CO;2-2`, are escaped.
+    """
+    return "https://doi.org/" + (doi if _PLAIN_DOI.fullmatch(doi) else quote(doi, safe="/:;()._-~!$&'*,=@", errors="replace"))
+
+
+def locator(paper: Paper) -> str:
+    """The one address that a reader is sent to: the DOI's, else `address`."""
+    return doi_address(paper.doi) if paper.doi else address(paper)
+
+
+def warning(paper: Paper) -> str:
+    """What stands before the title of a retracted or withdrawn paper, as publishers print it: `RETRACTED: `."""
+    if paper.status is None:
+        return ""
+    mark = _MARKS.get(paper.status.kind, "")
+    return "" if paper.title.plain.upper().startswith(mark[:-2]) else mark
+
+
+def fate(paper: Paper) -> str:
+    """What became of the paper, as a phrase: `Retracted 2024-02-03: image duplication, https://…`; else empty."""
+    status = paper.status
+    if status is None:
+        return ""
+    when = f" {status.date}" if status.date is not None and status.date.year else ""
+    why = ", ".join([part for part in (status.note, status.url) if part])
+    return f"{_BECAME[status.kind]}{when}" + (f": {why}" if why else "")

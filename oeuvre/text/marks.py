@@ -1,0 +1,167 @@
+"""A line of text with marks in it: italic, bold, links, and the place of a title.
+
+A citation is put together once, as one string in which control characters stand for the markup. No field can hold
+them (`clean` takes them out), so the functions that punctuate see plain neighbours, and a rendering (HTML, LaTeX,
+Markdown, Typst, plain text) is one escape and a few replacements.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ITALIC, ROMAN = "\x01", "\x02"
+BOLD, LIGHT = "\x03", "\x04"
+LINK, SHOWN, UNLINK = "\x05", "\x06", "\x07"
+TITLE, QUOTED, END = "\x0e", "\x0f", "\x10"
+
+_MARKS = re.compile("[\x01-\x04\x07\x0e-\x10]|\x05[^\x06]*\x06")
+_LINK = re.compile("\x05([^\x06]*)\x06([^\x07]*)\x07")
+_UNPRINTABLE = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’"})
+_STRAIGHT = re.compile(r'(<[^>]*>)|"|&quot;|&#34;')
+
+
+class Rendering(NamedTuple):
+    """How one kind of output writes the marks. `escape` gets text between marks and leaves the marks alone."""
+
+    escape: Callable[[str], str]
+    italic: tuple[str, str]
+    bold: tuple[str, str]
+    link: Callable[[str, str], str]
+    """From an address as it is and its text, already escaped."""
+
+
+def clean(text: str) -> str:
+    """The text as one line: control characters and line breaks become spaces, and no space stands beside another.
+
+    A lone surrogate, which no file can hold, becomes U+FFFD.
+    """
+    if text.isprintable():
+        return text.strip() if text[:1] == " " or text[-1:] == " " else text
+    text = _UNPRINTABLE.sub(_space, text).strip()
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def _space(found: re.Match[str]) -> str:
+    return "\xa0" if found[0] == "\xa0" else " "
+
+
+def italic(text: str) -> str:
+    """The text in italics; nothing for nothing."""
+    return f"{ITALIC}{text}{ROMAN}" if text else ""
+
+
+def bold(text: str) -> str:
+    """The text in bold."""
+    return f"{BOLD}{text}{LIGHT}"
+
+
+def link(url: str, shown: str = "") -> str:
+    """The text (else the address itself) as a link. Anything but http, https and mailto stays text."""
+    if not url.startswith(("https://", "http://", "mailto:")):
+        return shown or url
+    return f"{LINK}{url}{SHOWN}{shown or url}{UNLINK}"
+
+
+def title(plain: str) -> str:
+    """The place of the title, which every rendering writes in its own way; `plain` is what punctuation looks at."""
+    return f"{TITLE}{plain}{END}"
+
+
+def quoted(plain: str, stop: str = "") -> str:
+    """The title's place in double quotes, with `stop` inside them unless the title ends a sentence itself.
+
+    Quotation marks within become single ones (Chicago 13.30, MLA 6.55, IEEE).
+    """
+    inner = _inner(plain)
+    if inner[-1:] in {"?", "!"} or (inner[-1:] == "." and stop == "."):
+        stop = ""
+    return f"“{QUOTED}{inner}{END}{stop}”"
+
+
+def _inner(text: str) -> str:
+    """Double quotation marks as single ones: straight ones open and close in turn."""
+    text = text.translate(_INNER_QUOTES)
+    if '"' not in text and "&quot;" not in text and "&#34;" not in text:
+        return text
+    turns = 0
+
+    def single(found: re.Match[str]) -> str:
+        nonlocal turns
+        if found[1]:
+            return found[1]
+        turns += 1
+        return "‘" if turns % 2 else "’"
+
+    return _STRAIGHT.sub(single, text)
+
+
+def last(line: str) -> str:
+    """The last character that a reader sees, without marks and closing quotation marks; empty for nothing."""
+    shown = line.rstrip("\x02\x04\x07\x10”’\"'")
+    return shown[-1:]
+
+
+def stop(line: str, mark: str = ".") -> str:
+    """The line with `mark` at its end, unless it ends with a stop of its own."""
+    return line if not line or last(line) in ".?!…" else line + mark
+
+
+def sentences(*parts: str) -> str:
+    """The parts that are not empty, each closed with a full stop, with spaces between them."""
+    return " ".join([stop(part) for part in parts if part])
+
+
+def commas(*parts: str) -> str:
+    """The parts that are not empty, with commas between them."""
+    return ", ".join([part for part in parts if part])
+
+
+def plain(line: str) -> str:
+    """The line without its marks."""
+    return _MARKS.sub("", line)
+
+
+def render(line: str, rendering: Rendering, heading: str) -> str:
+    """The line in one kind of output; `heading` is the title, already written in that kind."""
+    before, mark, rest = line.partition(TITLE)
+    if not mark:
+        before, mark, rest = line.partition(QUOTED)
+        heading = _inner(heading)
+    if not mark:
+        return _write(line, rendering)
+    return _write(before, rendering) + heading + _write(rest.partition(END)[2], rendering)
+
+
+def _write(line: str, rendering: Rendering) -> str:
+    if LINK not in line:
+        return _faces(line, rendering)
+    pieces = _LINK.split(line)  # text, address, shown, text, …
+    out = [_faces(pieces[0], rendering)]
+    for at in range(1, len(pieces), 3):
+        url, shown, text = pieces[at : at + 3]
+        out += (rendering.link(url, rendering.escape(shown)), _faces(text, rendering))
+    return "".join(out)
+
+
+def _faces(text: str, rendering: Rendering) -> str:
+    text = rendering.escape(text)
+    if ITALIC in text or ROMAN in text:
+        text = text.replace(ITALIC, rendering.italic[0]).replace(ROMAN, rendering.italic[1])
+    if BOLD in text:
+        text = text.replace(BOLD, rendering.bold[0]).replace(LIGHT, rendering.bold[1])
+    return text
+
+
+def _html_link(url: str, shown: str) -> str:
+    return f'<a href="{html.escape(url)}">{shown}</a>'
+
+
+HTML = Rendering(html.escape, ("<i>", "</i>"), ("<b>", "</b>"), _html_link)
+"""Safe HTML."""
