@@ -10,9 +10,9 @@ PACKAGE = ROOT / "oeuvre"
 
 LAYERS = [
     {"model", "errors"},
-    {"text", "categories", "entry_types", "arxiv_taxonomy", "parallel"},
-    {"library", "citation_keys", "reference", "fields", "config", "fetch", "write"},
-    {"importers", "exporters", "citations", "render", "read", "schema"},
+    {"text", "languages", "colours", "categories", "entry_types", "arxiv_taxonomy", "parallel"},
+    {"library", "citation_keys", "reference", "fields", "config", "theme", "fetch", "write"},
+    {"importers", "exporters", "citations", "markup", "render", "read", "schema"},
     {"checks", "metrics", "merge"},
     {"pages"},
     {"migrate", "sync"},
@@ -25,6 +25,8 @@ LAYERS = [
 SIBLINGS = {
     ("read", "schema"),
     ("library", "citation_keys"),
+    ("render", "markup"),
+    ("render", "exporters"),
 }
 """Pairs (importer, imported) within one layer, each with its reason in docs/design.md."""
 
