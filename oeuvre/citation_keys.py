@@ -1,9 +1,10 @@
-"""Citation keys: `zhen2022sub` is the first author's family name, the year, and the title's first word that says something.
+"""Citation keys: `zhen2022sub` is the first author's family name, the year, and the first word that says something.
 
 A key is what other people's documents cite, so it should stay as it is when the list grows. Papers that would have the
 same key are taken in the order of their dates, then of their slugs: the first keeps the plain key, the next ones get
 `b`, `c`, … So only an older paper that comes in later, or a changed date, name or title, can move a key. A key that
-the front matter gives (`citation_key`), or that stands in the paper's own BibTeX entry, is taken as it is. A name without a Latin letter gives way to the next author's, or to the slug.
+the front matter gives (`citation_key`), or that stands in the paper's own BibTeX entry, is taken as it is. A name
+without a Latin letter gives way to the next author's, or to the slug.
 """
 
 from __future__ import annotations
@@ -22,23 +23,28 @@ _ENTRY_KEY = re.compile(r"@\s*(?!(?:comment|string|preamble)\b)[A-Za-z]+\s*[{(]\
 _FORBIDDEN = re.compile("[\\s\\x00-\\x1f\\x7f\"#%'(),=@\\\\^`{}~]+")
 _WORD = re.compile("[a-z0-9]+")
 _STOPWORDS = frozenset(
-    "a an and are as at by can der des die do does for from how in into is its le la les of on or our "
+    "a an and are as at by can der des die do does for from how in into is its le la les of on or our "  # noqa: SIM905  # as readable words
     "should some that the their this to toward towards un une und what when why with".split()
 )
 
+_Wish = tuple[tuple[int, int, int], str, str]
+"""A paper's date and slug, by which it takes its turn, and the key that it would like."""
+
 
 def citation_keys(papers: Iterable[Paper]) -> dict[str, str]:
-    """Every paper's citation key by its slug: ASCII, unless the owner chose otherwise, and unique without regard to case.
+    """Every paper's citation key by its slug: ASCII unless the owner chose otherwise, and unique whatever the case.
 
     BibTeX takes keys that differ only in case for the same one. The order of `papers` does not matter.
     """
-    given, made = [], []
+    given: list[_Wish] = []
+    made: list[_Wish] = []
     for paper in papers:
         key = _given(paper)
-        (given if key else made).append((paper.date.year or 9999, *paper.date[1:], paper.slug, key or _made(paper)))
+        date = (paper.date.year or 9999, paper.date.month, paper.date.day)
+        (given if key else made).append((date, paper.slug, key or _made(paper)))
     keys: dict[str, str] = {}
     taken: set[str] = set()
-    for *_, slug, key in sorted(given) + sorted(made):
+    for _, slug, key in sorted(given) + sorted(made):
         keys[slug] = _unique(key, taken)
     return keys
 

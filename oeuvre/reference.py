@@ -60,9 +60,11 @@ def _escaped(found: re.Match[str]) -> str:
 def doi_address(doi: str) -> str:
     """A DOI as a link, in the form that Crossref's and DataCite's display guidelines ask for.
 
-    Characters that an address cannot hold, as in `10.1002/(SICI)1097-0258(1998)17:15<1661::AID>3.0.CO;2-2`, are escaped.
+    Characters that an address cannot hold are escaped, as in `10.1002/(SICI)1097-0258(1998)17:15<1661::AID>3.0.CO;2-2`.
     """
-    return "https://doi.org/" + (doi if _PLAIN_DOI.fullmatch(doi) else quote(doi, safe="/:;()._-~!$&'*,=@", errors="replace"))
+    if _PLAIN_DOI.fullmatch(doi):
+        return f"https://doi.org/{doi}"
+    return "https://doi.org/" + quote(doi, safe="/:;()._-~!$&'*,=@", errors="replace")
 
 
 def locator(paper: Paper) -> str:
