@@ -7,8 +7,10 @@ merged. Everybody else is known by name alone, and has an id all the same (`auth
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from oeuvre.citation_keys import citation_keys
 from oeuvre.text import dates, names
 from oeuvre.text.slugs import slugify
 
@@ -129,6 +131,11 @@ class Library:
             corresponding=author.corresponding,
             gap=False,
         )
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """Every paper's citation key, by slug: made for all at once, since keys are unique among them."""
+        return citation_keys(self.papers)
 
     def coauthors(self) -> dict[str, list[Paper]]:
         """The papers that the owner wrote with each author, by author id; the closest first."""
