@@ -9,8 +9,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "oeuvre"
 
 LAYERS = [
-    {"model", "errors"},
-    {"text", "languages", "colours", "categories", "entry_types", "arxiv_taxonomy", "parallel"},
+    {"model", "errors", "arxiv_taxonomy"},
+    {"text", "languages", "colours", "categories", "entry_types", "parallel"},
     {"library", "citation_keys", "reference", "fields", "config", "theme", "fetch", "write"},
     {"importers", "exporters", "citations", "markup", "render", "read", "schema"},
     {"checks", "metrics", "merge"},
