@@ -1,0 +1,266 @@
+"""Templates and what they are given: values in, HTML out.
+
+Every template sees these names: `site`, `owner`, `site_title`, `lang` and `direction` (`ltr`, `rtl`), `t` (the
+interface's words), `menu` and `downloads` (anchors with `label` and `href`), `asset` (an asset's address by its plain
+name), `root` (the way up to the site's top), `policy`, and `entry(paper)` and `line(paper)`, a paper in a list, whole
+or in short. What else a template is given is said by the page kind of the same name in `pages/`. A name that nobody
+gave is an error and not an empty text.
+
+`_entry.html` and `_line.html` are given one paper: `paper`, `href`, `title`, `badges`, `date`, `byline`, `venue`,
+`award`, `fate` (its Status) and `status` (the same in words), `links` (anchors), `bibtex` and `language` (attributes).
+Names that hold HTML are printed with `|safe`: they were escaped where they were made.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from oeuvre import categories, languages, markup, theme
+from oeuvre.errors import TemplateError
+from oeuvre.exporters import FORMATS, bibtex
+from oeuvre.markup import ROOT, Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    import jinja2
+
+    from oeuvre.library import Library
+    from oeuvre.model import Category, Paper
+
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\'; '
+    "script-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'\">"
+)
+"""What a page may load: its own style sheet, script and pictures, and nothing from any other host."""
+
+DOWNLOADS = ("bibtex", "ris", "csl-json")
+"""The formats in which every list can be had; see `pages.exports`."""
+
+
+class Renderer:
+    """The templates of one site, ready to be filled. Jinja is loaded, and a template compiled, when first used.
+
+    `entries` and `lines` keep the papers in lists that are made already, by slug; each depends on the paper, on what
+    every page shows, and on nothing else.
+    """
+
+    def __init__(
+        self, site_folder: str, library: Library, look: theme.Theme | None = None, *, cache: bool = True
+    ) -> None:
+        self.library = library
+        self.words = languages.words(library.site.language)
+        self.entries: dict[str, str] = {}
+        self.lines: dict[str, str] = {}
+        self._folder = site_folder
+        self._look = look or load_theme(site_folder, library)
+        self._cache = os.path.join(site_folder, ".cache", "templates") if cache else ""
+        self._templates: dict[str, Callable[[dict[str, Any]], str]] = {}
+        self._badges: dict[tuple[str, ...], str] = {}
+        self._frames: dict[str, str] = {}
+        self._environment: jinja2.Environment | None = None
+        self._latest: tuple[Paper | None, dict[str, Any]] = (None, {})
+
+    def template(self, name: str, root: str = "", **context: Any) -> str:
+        """Fill a template for a page from which the site's top is at `root`. Raises TemplateError."""
+        return self._fill(name, context).replace(ROOT, root)
+
+    def entry(self, paper: Paper) -> str:
+        """A paper in a list with all that is known of it, made once; links start with ROOT."""
+        html = self.entries.get(paper.slug)
+        if html is None:
+            html = self.entries[paper.slug] = self._fill("_entry.html", self.parts(paper))
+        return html
+
+    def line(self, paper: Paper) -> str:
+        """A paper in a list in short, made once; links start with ROOT."""
+        html = self.lines.get(paper.slug)
+        if html is None:
+            html = self.lines[paper.slug] = self._fill("_line.html", self.parts(paper))
+        return html
+
+    def parts(self, paper: Paper) -> dict[str, Any]:
+        """What the templates of one paper are given. The same paper is mostly asked for twice in a row."""
+        latest, parts = self._latest
+        if latest is paper:
+            return parts
+        words, site = self.words, self.library.site
+        parts = {
+            "paper": paper,
+            "href": markup.address(paper),
+            "title": markup.title(paper.title),
+            "badges": self.badges(paper.categories),
+            "date": markup.moment(paper.date, words),
+            "byline": markup.byline(self.library.byline(paper), words),
+            "venue": markup.venue(paper, words),
+            "award": paper.award,
+            "fate": paper.status,
+            "status": markup.status(paper.status, words),
+            "links": markup.links(paper, words, site.links),
+            "bibtex": bibtex.record(paper, self.library.keys[paper.slug]).strip(),
+            "language": markup.language(paper.lang, site.language),
+        }
+        self._latest = (paper, parts)
+        return parts
+
+    def badges(self, codes: tuple[str, ...]) -> str:
+        """The badges of some categories, side by side."""
+        html = self._badges.get(codes)
+        if html is None:
+            found = [self.category(code) for code in codes]
+            html = self._badges[codes] = " ".join(markup.badge(each, theme.badge_class(each)) for each in found)
+        return html
+
+    def category(self, code: str) -> Category:
+        """A category by its code."""
+        return categories.resolve(code, self.library.site.categories)
+
+    def asset(self, name: str) -> str:
+        """An asset's address, relative to the site's root."""
+        return self._look.addresses[name]
+
+    def masthead(self, current: str) -> str:
+        """The top of every page, made once for each entry of the menu that can be the current one."""
+        html = self._frames.get(current)
+        if html is None:
+            html = self._frames[current] = self._fill("_masthead.html", {"current": current})
+        return html
+
+    def colophon(self) -> str:
+        """The foot of every page, made once."""
+        html = self._frames.get(ROOT)
+        if html is None:
+            html = self._frames[ROOT] = self._fill("_colophon.html", {})
+        return html
+
+    def _fill(self, name: str, context: dict[str, Any]) -> str:
+        import jinja2
+
+        try:
+            fill = self._templates.get(name)
+            if fill is None:
+                fill = self._templates[name] = self._loaded().get_template(name).render
+            return fill(context)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(self._path(error.filename or name), error.lineno, str(error.message)) from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(*self._place(error, name), f'there is no template "{error.name}"') from error
+        except jinja2.UndefinedError as error:
+            advice = "docs/templates.md names all that a template is given"
+            raise TemplateError(*self._place(error, name), f"{error.message}; {advice}") from error
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            if not self._is_template(_files(error)[-1][0]):
+                raise
+            raise TemplateError(*self._place(error, name), f"{type(error).__name__}: {error}") from error
+
+    def _loaded(self) -> jinja2.Environment:
+        if self._environment is None:
+            import jinja2
+
+            self._environment = jinja2.Environment(
+                autoescape=True,
+                undefined=jinja2.StrictUndefined,
+                trim_blocks=True,
+                lstrip_blocks=True,
+                loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in self._look.folders]),
+                bytecode_cache=_bytecode_cache(self._cache),
+                auto_reload=False,
+            )
+            self._environment.globals.update(self._names())
+        return self._environment
+
+    def _names(self) -> dict[str, Any]:
+        """What every template sees."""
+        site, owner = self.library.site, self.library.owner
+        return {
+            "site": site,
+            "owner": owner,
+            "site_title": site.title or owner.display,
+            "lang": site.language,
+            "direction": languages.direction(site.language),
+            "t": self.words,
+            "menu": menu(self.library, self.words),
+            "downloads": downloads(),
+            "asset": self.asset,
+            "root": ROOT,
+            "policy": POLICY,
+            "entry": self.entry,
+            "line": self.line,
+            "masthead": self.masthead,
+            "colophon": self.colophon,
+            "current": "",
+            "language": "",
+            "description": "",
+            "canonical": "",
+            "head_meta": "",
+        }
+
+    def _place(self, error: Exception, name: str) -> tuple[str, int]:
+        """The template and line in which an error arose: the last ones on its way."""
+        places = [(self._path(path), line) for path, line in _files(error) if self._is_template(path)]
+        return places[-1] if places else (self._path(name), 1)
+
+    def _is_template(self, path: str) -> bool:
+        return any(path.startswith(folder + os.sep) for folder in self._look.folders)
+
+    def _path(self, path: str) -> str:
+        """A template's path as the user knows it: from the site's folder where it lies there."""
+        if not os.path.isabs(path):
+            found = (os.path.join(folder, path) for folder in self._look.folders)
+            path = next((full for full in found if os.path.exists(full)), path)
+        inside = os.path.relpath(path, self._folder)
+        return (path if inside.startswith("..") else inside).replace(os.sep, "/")
+
+
+def load_theme(site_folder: str, library: Library) -> theme.Theme:
+    """The look of a library's site: its templates, and its assets with the colours of the badges that it shows."""
+    site = library.site
+    people = [library.owner, *library.people.values()]
+    codes = sorted({*library.categories, *(person.category for person in people if person.category)})
+    used = [categories.resolve(code, site.categories) for code in codes]
+    return theme.load(site_folder, site, library.owner.name, used)
+
+
+def menu(library: Library, words: languages.Words) -> list[Anchor]:
+    """The pages that every page links to."""
+    pages = sorted((page for page in library.pages if page.menu), key=lambda page: (page.order, page.slug))
+    found = [Anchor(page.title.plain, f"{ROOT}{page.slug}/index.html") for page in pages]
+    return [*found, Anchor(words("news"), f"{ROOT}news/index.html")] if library.news else found
+
+
+def downloads(folder: str = "") -> list[Anchor]:
+    """The files that hold a whole list: the site's, or that of a folder such as `categories/cs.CL/`."""
+    formats = [FORMATS[name] for name in DOWNLOADS]
+    return [Anchor(each.label, f"{ROOT}{folder}publications{each.extension}") for each in formats]
+
+
+def _files(error: Exception) -> list[tuple[str, int]]:
+    """The files and lines through which an error came, the place where it arose last."""
+    found = []
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return found
+
+
+def _bytecode_cache(folder: str) -> Any:
+    """Compiled templates, kept for the next build; a folder that cannot be written costs time and nothing else."""
+    if not folder:
+        return None
+    import jinja2
+
+    class Cache(jinja2.FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: Any) -> None:
+            try:
+                super().dump_bytecode(bucket)
+            except OSError:
+                pass
+
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError:
+        return None
+    return Cache(folder)

@@ -1,0 +1,162 @@
+"""What a site looks like: its folders of templates, and the files that stand in `assets/`.
+
+A template or asset is looked for in the site's own `templates/`, then in the theme that `site.yml` names
+(`templates/themes/<theme>/`, the site's or ours), then in the default theme. The style sheet and the script carry a
+digest in their names, so that a browser may keep them for ever. Colours that are settings (the accent, the badges) are
+rules of that style sheet: the pages' policy forbids styles in the markup.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import blake2b
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from oeuvre import categories, colours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from oeuvre.model import Category, Name, Site
+
+PACKAGE = os.path.dirname(__file__)
+FONTS = {
+    "system": "",
+    "serif": "",
+    "sans": ":root{--text:var(--label)}",
+}
+"""Rules for the values of `font`; anything else is the name of a font that the reader's system may have."""
+
+_SPACE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
+_AROUND = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([{};,])\s*""")
+
+
+class Theme(NamedTuple):
+    """The look of one site. `folders`: the first that has a template wins. `digest` covers all that is in it.
+
+    `addresses` maps an asset's plain name to its path in the output; `files` are those paths with their content.
+    """
+
+    folders: tuple[str, ...]
+    addresses: Mapping[str, str]
+    files: tuple[tuple[str, bytes], ...]
+    digest: str
+
+
+def load(site_folder: str, site: Site, owner: Name, used: Iterable[Category]) -> Theme:
+    """Find the site's templates and make its assets; `used` are the categories whose badges are shown."""
+    folders = tuple(_folders(site_folder, site.theme))
+    digest = blake2b(digest_size=16)
+    assets: dict[str, bytes] = {}
+    for folder in reversed(folders):
+        for name, data in _read(folder):
+            digest.update(f"{name}\0{len(data)}\0".encode())
+            digest.update(data)
+            if name.startswith("assets/"):
+                assets[name[7:]] = data
+    settings = accent(site) + font(site.font) + badges(used)
+    assets["style.css"] = compact(assets.get("style.css", b"").decode("utf-8") + settings).encode()
+    assets.setdefault("icon.svg", icon(owner, site.accent).encode())
+    addresses = {name: fingerprinted(name, data) for name, data in sorted(assets.items())}
+    files = tuple((addresses[name], assets[name]) for name in addresses)
+    digest.update(repr(addresses).encode())
+    return Theme(folders, addresses, files, digest.hexdigest())
+
+
+def engine_templates() -> str:
+    """The default theme's folder: inside an installed package, or beside it in the repository."""
+    inside = os.path.join(PACKAGE, "templates")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "templates")
+
+
+def themes(site_folder: str) -> list[str]:
+    """The names that the setting `theme` can have."""
+    found: set[str] = set()
+    for folder in (os.path.join(site_folder, "templates"), engine_templates()):
+        above = os.path.join(folder, "themes")
+        if os.path.isdir(above):
+            found.update(name for name in os.listdir(above) if os.path.isdir(os.path.join(above, name)))
+    return sorted(found)
+
+
+def accent(site: Site) -> str:
+    """The rule for the site's accent, legible in light and in dark."""
+    return f":root{{--accent:{colours.pair(site.accent)}}}" if site.accent else ""
+
+
+def font(name: str) -> str:
+    """The rule for the text's font."""
+    if name in FONTS:
+        return FONTS[name]
+    quoted = ",".join('"' + re.sub(r'["\\\n<]', "", part).strip() + '"' for part in name.split(","))
+    return f":root{{--text:{quoted},serif}}"
+
+
+def badges(used: Iterable[Category]) -> str:
+    """One rule for each colour of a badge."""
+    rules = {}
+    for category in used:
+        ink, wash = categories.badge_colours(category)
+        rules[badge_class(category)] = f"--badge:light-dark({ink[0]},{ink[1]});--wash:light-dark({wash[0]},{wash[1]})"
+    return "".join(f".{name}{{{rule}}}" for name, rule in sorted(rules.items()))
+
+
+def badge_class(category: Category) -> str:
+    """The class that gives a badge its colour: one for each hue, or for the colour that the owner chose."""
+    if category.colour:
+        return "k" + blake2b(category.colour.encode(), digest_size=4).hexdigest()
+    return f"h{category.hue}"
+
+
+def icon(owner: Name, colour: str) -> str:
+    """The site's icon: the owner's initials on the accent."""
+    letters = "".join(part[:1] for part in (owner.given, owner.family)).upper() or "·"
+    ground = colour if colours.is_hex(colour) else "#444"
+    ink = max("#ffffff", "#000000", key=lambda ink: colours.contrast(ink, ground))
+    size = 19 if len(letters) == 1 else 16
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="4" fill="{ground}"/><text x="16" y="{16 + size * 0.35:g}" fill="{ink}" '
+        f'font-family="Palatino,Georgia,serif" font-size="{size}" text-anchor="middle">{escape(letters)}</text></svg>\n'
+    )
+
+
+def fingerprinted(name: str, data: bytes) -> str:
+    """Where an asset goes: `assets/style.1a2b3c4d.css`. What a style sheet may refer to by name keeps its name."""
+    stem, ending = os.path.splitext(name)
+    if (ending not in {".css", ".js"} and name != "icon.svg") or "/" in name:
+        return f"assets/{name}"
+    return f"assets/{stem}.{blake2b(data, digest_size=4).hexdigest()}{ending}"
+
+
+def compact(css: str) -> str:
+    """The style sheet without comments and needless space; strings are left alone."""
+    css = _SPACE.sub(lambda found: found[1] or (" " if found[0][0] != "/" else ""), css)
+    return _AROUND.sub(lambda found: found[1] or found[2], css).replace(";}", "}").strip() + "\n"
+
+
+def _folders(site_folder: str, theme: str) -> Iterator[str]:
+    own, engine = os.path.join(site_folder, "templates"), engine_templates()
+    wanted = [own]
+    if theme:
+        wanted += [os.path.join(folder, "themes", theme) for folder in (own, engine)]
+    seen = set()
+    for folder in [*wanted, engine]:
+        real = os.path.realpath(folder)
+        if os.path.isdir(folder) and real not in seen:
+            seen.add(real)
+            yield folder
+
+
+def _read(folder: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of a theme with its name in it, sorted; other themes below it and hidden files are not part of it."""
+    for path, folders, names in os.walk(folder):
+        hidden = "themes" if path == folder else ""
+        folders[:] = sorted(name for name in folders if name != hidden and not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                full = os.path.join(path, name)
+                with open(full, "rb") as file:
+                    yield os.path.relpath(full, folder).replace(os.sep, "/"), file.read()
