@@ -1,0 +1,72 @@
+"""The owner's metrics as the header shows them: each with its unit, its source and what it means.
+
+A number that is not known is shown as unknown and never as 0; `computed` ones are measured from the papers.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from oeuvre.metrics import METRICS
+from oeuvre.text.dates import long
+
+if TYPE_CHECKING:
+    from oeuvre.languages import Words
+    from oeuvre.library import Library
+    from oeuvre.model import Metric
+
+
+class Number(NamedTuple):
+    """A metric as templates get it. `html` is the value, `spoken` the same in words, `why` the sentences about it."""
+
+    name: str
+    html: str
+    spoken: str
+    why: tuple[str, ...]
+
+
+def shown(library: Library, words: Words) -> list[Number]:
+    """The metrics of the owner that the site shows, in its order."""
+    metrics = library.owner.metrics
+    if library.site.metrics:
+        named = {metric.name.casefold(): metric for metric in metrics}
+        wanted = (named.get(name.casefold()) for name in library.site.metrics)
+        metrics = tuple(metric for metric in wanted if metric is not None)
+    return [number(metric, library, words) for metric in metrics]
+
+
+def number(metric: Metric, library: Library, words: Words) -> Number:
+    """One metric, measured if it is to be computed."""
+    value = measured(metric, library) if metric.value == "computed" else metric.value
+    if not value:
+        unknown = words("unknown")
+        html = f'<span aria-hidden="true">—</span><span class="unseen">{escape(unknown)}</span>'
+        return Number(metric.name, html, unknown, why(metric, words))
+    unit = f"<small>{escape(metric.unit)}</small>" if metric.unit else ""
+    return Number(metric.name, escape(value) + unit, value + metric.unit, why(metric, words))
+
+
+def measured(metric: Metric, library: Library) -> str:
+    """A computed number as text, its thousands apart; empty where it cannot be known."""
+    measure = METRICS.get(metric.name)
+    value = measure(library) if measure else None
+    if value is None:
+        return ""
+    return f"{value:,}".replace(",", "\u202f") if value >= 10_000 else str(value)
+
+
+def why(metric: Metric, words: Words) -> tuple[str, ...]:
+    """What the number means, its range, where it comes from and when that was, as sentences."""
+    said = [
+        metric.definition,
+        words("range", text=metric.range) if metric.range else "",
+        words("source", text=metric.source) if metric.source else "",
+        words("as_of", date=long(metric.as_of, words.language)) if metric.as_of else "",
+    ]
+    return tuple(sentence(text) for text in said if text)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and a full stop."""
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "。")) else ".")
