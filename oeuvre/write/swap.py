@@ -1,0 +1,72 @@
+"""The one moment in which the new site takes the place of the old.
+
+Linux and macOS exchange two folders in a single step. Elsewhere it takes two renames, and a process that dies between
+them leaves no site at all: then the next one finds the old site `aside` and finishes (`recover`).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+from oeuvre.write.disk import remove
+from oeuvre.write.entries import MANIFEST
+
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+
+def swap(stage: str, live: str, aside: str) -> bool:
+    """Put the folder `stage` in the place of `live`; return whether the old site now lies at `stage`.
+
+    Paths end without a slash. After an OSError both are as they were.
+    """
+    if not os.path.lexists(live):
+        os.makedirs(os.path.dirname(live), exist_ok=True)
+        os.rename(stage, live)
+        return False
+    try:
+        exchange(stage, live)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+        _rename_twice(stage, live, aside)
+        os.rename(aside, stage)
+    return True
+
+
+def exchange(a: str, b: str) -> None:
+    """Exchange two folders in one step, or raise OSError."""
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "darwin":
+        status = libc.renamex_np(os.fsencode(a), os.fsencode(b), 2)  # RENAME_SWAP
+    elif sys.platform == "linux" and hasattr(libc, "renameat2"):
+        here = -100  # AT_FDCWD
+        status = libc.renameat2(here, os.fsencode(a), here, os.fsencode(b), 2)  # RENAME_EXCHANGE
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if status != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), b)
+
+
+def _rename_twice(stage: str, live: str, aside: str) -> None:
+    os.rename(live, aside)
+    try:
+        os.rename(stage, live)
+    except BaseException:
+        if not os.path.lexists(live):
+            os.rename(aside, live)
+        raise
+
+
+def recover(stage: str, live: str, aside: str) -> None:
+    """Finish what a process left that died between the two renames, and remove an old site that nobody needs."""
+    if not os.path.lexists(aside):
+        return
+    if not os.path.lexists(live):
+        whole = os.path.exists(os.path.join(stage, MANIFEST))
+        os.rename(stage if whole else aside, live)
+    remove(aside)
