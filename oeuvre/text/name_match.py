@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from oeuvre.model import Name
 
 _NICKNAME = re.compile(r"^[(\"“].*[)\"”]$")
+_BETWEEN = re.compile(r"[\s‐‑-]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`")
 _STROKES = str.maketrans({"ø": "o\u0338", "ł": "l\u0338", "đ": "d\u0338", "ħ": "h\u0338", "ŧ": "t\u0338"})
 _CEDILLA = str.maketrans("\u0327", "\u0326")  # Romanian is written with either
@@ -67,9 +68,20 @@ def key(name: Name) -> tuple[str, ...]:
         return ()
     if eastern(name):
         return (name.family[0],)
-    words = f"{name.given} {name.particle} {name.family}".split()
+    words = _BETWEEN.split(f"{name.given} {name.particle} {name.family}")
     firsts = sorted([letters[0] for word in words if (letters := fold(_letters(word)))])
     return tuple({one + two for one, two in combinations(firsts, 2)}) if len(firsts) > 1 else tuple(firsts)
+
+
+def probe(name: Name) -> str:
+    """One pair of first letters: where `same(a, b)`, the probe of either is in the `key` of the other. Cheap to make."""
+    first, last = name.given[:1], (name.particle or name.family)[:1]
+    if not (first.isalpha() and last.isalpha() and first.isascii() and last.isascii()):
+        if name.group or eastern(name):
+            return "" if name.group else name.family[0]
+        first, last = fold(_letters(name.given))[:1], fold(_letters(name.particle + name.family))[:1]
+    first, last = first.lower(), last.lower()
+    return first + last if first < last else last + first
 
 
 @lru_cache(maxsize=1 << 14)

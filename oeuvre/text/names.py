@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from oeuvre.model import Name
 from oeuvre.text.folding import fold
-from oeuvre.text.name_match import key, same
+from oeuvre.text.name_match import key, probe, same
 from oeuvre.text.name_words import (
     COMPANIES,
     COMPOUND_GIVEN,
@@ -30,7 +30,7 @@ from oeuvre.text.name_words import (
     eastern,
 )
 
-__all__ = ["display", "initials", "inverted", "key", "parse", "same"]
+__all__ = ["display", "initials", "inverted", "key", "parse", "probe", "same"]
 
 _SPACE, _COMMA, _BRACED = "\ufdd0", "\ufdd1", "\ufdd2"
 """Noncharacters in the place of what braces protect, so that the rules below see one word."""

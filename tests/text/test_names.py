@@ -53,6 +53,8 @@ def test_there_are_at_least_two_hundred_pairs():
 def test_names_that_are_the_same_share_a_key(pair):
     one, two = names.parse(pair[0]), names.parse(pair[1])
     assert set(names.key(one)) & set(names.key(two))
+    assert names.probe(one) in names.key(two)
+    assert names.probe(two) in names.key(one)
 
 
 @pytest.mark.parametrize("row", PARSED, ids=[row[0] for row in PARSED])
@@ -151,6 +153,7 @@ def test_the_same_people_are_found_by_their_keys_and_either_way_round(one, two):
     assert names.same(one, two) == names.same(two, one)
     if names.same(one, two):
         assert set(names.key(one)) & set(names.key(two))
+        assert names.probe(one) in names.key(two)
 
 
 @given(PEOPLE)
@@ -167,7 +170,7 @@ def test_any_text_is_a_name_and_no_letter_of_it_is_lost(text):
     assert {letter for letter in shown if letter.isalnum()} >= {
         letter for letter in unicodedata.normalize("NFC", text) if letter.isascii() and letter.isalnum()
     }
-    names.inverted(name), names.initials(name), names.key(name), names.same(name, name)
+    names.inverted(name), names.initials(name), names.key(name), names.probe(name), names.same(name, name)
 
 
 def test_a_very_long_name_is_read_in_linear_time():
