@@ -1,25 +1,26 @@
-"""All papers of a site, sorted and indexed once, and who is who on them.
-
-A name on a paper is not a person. `person_of` says whose it is: by the id that the paper gives, by ORCID, or because it
-can be the name of one known person (the owner, or somebody in `content/people/`) and of no other; two people are never
-merged. Everybody else is known by name alone, and has an id all the same (`author_id`), equal for equal names.
-"""
+"""All papers of a site, sorted and indexed once, and who is who on them (see `people`)."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.citation_keys import citation_keys
-from oeuvre.text import dates, names
-from oeuvre.text.slugs import slugify
+from oeuvre.people import People, named
+from oeuvre.text import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from oeuvre.model import Author, Content, MarkdownPage, News, Paper, Person, Site
+    from oeuvre.people import Known
 
 FORTHCOMING = "forthcoming"
+
+_LAST = (10_000, 0, 0)
+"""Forthcoming is later than every date."""
+
+_HOMEPAGES = ("homepage", "website", "web", "home", "url")
 
 
 class Credit(NamedTuple):
@@ -48,12 +49,25 @@ class Byline(NamedTuple):
     organization: str
 
 
+class Coauthor(NamedTuple):
+    """Somebody with whom the owner wrote `papers`; `name` as the first of them prints it."""
+
+    id: str
+    name: str
+    person: Person | None
+    papers: tuple[Paper, ...]
+
+
 class Library:
     """See the module. What is said of papers holds for the published ones, and for drafts only where asked for.
 
     `papers` are in the site's order; `years` are (label, papers) with the newest first, forthcoming before all;
     `categories` maps a code to its papers, codes with most papers first; `people` maps an id to a Person other than
     the owner.
+
+    Newest first means by date and then by title; a paper of which only the year is known closes that year, because
+    nothing says that it came before another. In the order `listed`, what has no place comes last, newest first; in the
+    order `citations`, what has no count does.
     """
 
     def __init__(self, content: Content, *, drafts: bool = False) -> None:
@@ -61,154 +75,127 @@ class Library:
         self.owner: Person = content.owner
         self.people: dict[str, Person] = {person.id: person for person in content.people}
         self.pages: tuple[MarkdownPage, ...] = tuple(page for page in content.pages if drafts or not page.draft)
-        self.news: tuple[News, ...] = tuple(
-            sorted((item for item in content.news if drafts or not item.draft), key=_newest_news)
-        )
+        self.news: tuple[News, ...] = _newest_news(item for item in content.news if drafts or not item.draft)
         self.files = content.files
-        self._matches = _Matches([content.owner, *content.people])
-        shown = [paper for paper in content.papers if drafts or not paper.draft]
-        newest = sorted(shown, key=_newest)
+        self._people = People([*content.people, content.owner])
+        newest = _newest([_whole(paper, self._people) for paper in content.papers if drafts or not paper.draft])
         self.papers: tuple[Paper, ...] = tuple(_ordered(newest, self.site.order))
-        self.by_slug: dict[str, Paper] = {paper.slug: paper for paper in self.papers}
         self.years: tuple[tuple[str, tuple[Paper, ...]], ...] = _years(newest)
         self.categories: dict[str, tuple[Paper, ...]] = _categories(self.papers)
-        self._papers_of: dict[str, tuple[Paper, ...]] = self._index(self.papers)
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_matches": _Matches(self._matches.people)}
-
-    def _index(self, papers: Iterable[Paper]) -> dict[str, tuple[Paper, ...]]:
-        found: dict[str, list[Paper]] = {}
-        for paper in papers:
-            for key in {person.id: None for author in paper.authors if (person := self.person_of(author))}:
-                found.setdefault(key, []).append(paper)
-        return {key: tuple(theirs) for key, theirs in found.items()}
-
-    def person_of(self, author: Author) -> Person | None:
-        """The known person whose name this is, or None."""
-        return self._matches.find(author)
-
-    def author_id(self, author: Author) -> str:
-        """What identifies whoever this is over all papers: letters, digits and hyphens."""
-        person = self.person_of(author)
-        if person is not None:
-            return person.id
-        if author.orcid:
-            return f"orcid-{author.orcid}"
-        slug = slugify(names.display(author.name)) or "unnamed"
-        return f"{slug}-by-name" if self._matches.knows(slug) else slug
-
-    def papers_by(self, person: str) -> tuple[Paper, ...]:
-        """The papers of a known person, in the site's order."""
-        return self._papers_of.get(person, ())
-
-    def is_owner(self, author: Author) -> bool:
-        """Whether this name is the owner's."""
-        person = self.person_of(author)
-        return person is not None and person.owner
-
-    def byline(self, paper: Paper, shown: int | None = None) -> Byline:
-        """The first `shown` authors (by default as many as the site says), and the owner wherever they stand."""
-        limit = self.site.authors_shown if shown is None else shown
-        shown_credits = [self._credit(author) for author in paper.authors[:limit]]
-        rest = paper.authors[limit:]
-        for place, author in enumerate(rest):
-            if self.is_owner(author):
-                shown_credits.append(self._credit(author)._replace(gap=place > 0))
-                break
-        hidden = len(paper.authors) - len(shown_credits)
-        return Byline(tuple(shown_credits), hidden, paper.et_al or hidden > 0, paper.organization)
-
-    def _credit(self, author: Author) -> Credit:
-        person = self.person_of(author)
-        return Credit(
-            author=author,
-            text=names.display(author.name),
-            person=person.id if person else "",
-            href=_address(person) if person else "",
-            owner=person is not None and person.owner,
-            equal=author.equal,
-            corresponding=author.corresponding,
-            gap=False,
-        )
+    @cached_property
+    def by_slug(self) -> dict[str, Paper]:
+        """The papers by their slugs."""
+        return {paper.slug: paper for paper in self.papers}
 
     @cached_property
     def keys(self) -> dict[str, str]:
         """Every paper's citation key, by slug: made for all at once, since keys are unique among them."""
         return citation_keys(self.papers)
 
-    def coauthors(self) -> dict[str, list[Paper]]:
-        """The papers that the owner wrote with each author, by author id; the closest first."""
+    def known(self, paper: Paper) -> tuple[Known, ...]:
+        """A paper's authors with who they are: a known person or None, and an id that is theirs on every page."""
+        return self._people.known(paper.authors)
+
+    def person_of(self, author: Author) -> Person | None:
+        """The known person whose name this is, or None; beside another name that could be theirs, ask `known`."""
+        return self._people.find(author)
+
+    def candidates(self, author: Author) -> tuple[Person, ...]:
+        """The known people whose name this could be; more than one where the paper must say which."""
+        return () if author.person else self._people.candidates(author.name)
+
+    def author_id(self, author: Author) -> str:
+        """What identifies whoever this is over all papers: letters, digits and hyphens."""
+        return self._people.id_of(author, self._people.find(author))
+
+    def is_owner(self, author: Author) -> bool:
+        """Whether this name is the owner's."""
+        person = self._people.find(author)
+        return person is not None and person.owner
+
+    def papers_by(self, person: str) -> tuple[Paper, ...]:
+        """The papers of a known person, in the site's order."""
+        return self._papers_by.get(person, ())
+
+    @cached_property
+    def _papers_by(self) -> dict[str, tuple[Paper, ...]]:
         found: dict[str, list[Paper]] = {}
         for paper in self.papers:
-            others = {self.author_id(author): None for author in paper.authors if not self.is_owner(author)}
-            for key in others:
-                found.setdefault(key, []).append(paper)
-        return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+            for theirs in {person.id: None for person in self._people.on(paper.authors) if person is not None}:
+                found.setdefault(theirs, []).append(paper)
+        return {person: tuple(papers) for person, papers in found.items()}
+
+    @cached_property
+    def coauthors(self) -> tuple[Coauthor, ...]:
+        """Everybody with whom the owner wrote, groups apart; the closest first."""
+        on_paper = [(paper, self.known(paper)) for paper in self.papers]
+        one_orcid = self._one_orcid(known for _, authors in on_paper for known in authors)
+        found: dict[str, tuple[Known, list[Paper]]] = {}
+        for paper, authors in on_paper:
+            for known in authors:
+                if not (known.author.name.group or (known.person and known.person.owner)):
+                    found.setdefault(one_orcid.get(known.id, known.id), (known, []))[1].append(paper)
+        everybody = (
+            Coauthor(key, names.display(known.author.name), known.person, tuple(papers))
+            for key, (known, papers) in found.items()
+        )
+        return tuple(sorted(everybody, key=lambda each: (-len(each.papers), each.name.casefold(), each.id)))
+
+    def _one_orcid(self, everybody: Iterable[Known]) -> dict[str, str]:
+        """By name's id the ORCID's, where all who bear the name and have an ORCID iD have one and the same."""
+        found: dict[str, set[str]] = {}
+        for author, person, key in everybody:
+            if author.orcid and person is None:
+                found.setdefault(self._people.id_of(author._replace(orcid=""), None), set()).add(key)
+        return {name: keys.pop() for name, keys in found.items() if len(keys) == 1}
+
+    def byline(self, paper: Paper, shown: int | None = None) -> Byline:
+        """The first `shown` authors (by default as many as the site says), and the owner wherever they stand."""
+        limit = self.site.authors_shown if shown is None else shown
+        authors, people = paper.authors, self._people.on(paper.authors)
+        credited = [_credit(author, person) for author, person in zip(authors[:limit], people[:limit], strict=True)]
+        for place, person in enumerate(people[limit:], limit):
+            if person is not None and person.owner:
+                credited.append(_credit(authors[place], person, gap=place > limit))
+                break
+        hidden = len(authors) - len(credited)
+        return Byline(tuple(credited), hidden, paper.et_al or hidden > 0, paper.organization)
 
 
-class _Matches:
-    """Finds people by the names on papers; remembers every name that it has seen."""
-
-    def __init__(self, people: list[Person]) -> None:
-        self.people = people
-        self._by_id = {person.id: person for person in people}
-        self._by_orcid = {person.orcid: person for person in people if person.orcid}
-        self._by_key: dict[str, list[Person]] = {}
-        for person in people:
-            for key in {key for name in (person.name, *person.other_names) for key in names.key(name)}:
-                self._by_key.setdefault(key, []).append(person)
-        self._seen: dict[Author, Person | None] = {}
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_seen": {}}
-
-    def knows(self, key: str) -> bool:
-        return key in self._by_id
-
-    def find(self, author: Author) -> Person | None:
-        try:
-            return self._seen[author]
-        except KeyError:
-            found = self._seen[author] = self._find(author)
-            return found
-
-    def _find(self, author: Author) -> Person | None:
-        if author.person:
-            return self._by_id.get(author.person)
-        if author.orcid and author.orcid in self._by_orcid:
-            return self._by_orcid[author.orcid]
-        keys = names.key(author.name)
-        candidates = {person.id: person for key in keys for person in self._by_key.get(key, ())}
-        found = [person for person in candidates.values() if _could_be(person, author)]
-        return found[0] if len(found) == 1 else None
-
-
-def _could_be(person: Person, author: Author) -> bool:
-    if author.orcid and person.orcid:
-        return False  # two different ORCID iDs: two people
-    return any(names.same(author.name, name) for name in (person.name, *person.other_names))
+def _credit(author: Author, person: Person | None, *, gap: bool = False) -> Credit:
+    text = names.display(author.name)
+    if person is None:
+        return Credit(author, text, "", "", False, author.equal, author.corresponding, gap)  # noqa: FBT003 - in order
+    return Credit(author, text, person.id, _address(person), person.owner, author.equal, author.corresponding, gap)
 
 
 def _address(person: Person) -> str:
+    """Where a known person's name leads: to the page here, else to the homepage, else to the first of their links."""
     if person.owner:
         return "index.html"
     if person.page:
         return f"people/{person.id}/index.html"
-    wanted = ("homepage", "website", "web", "home", "url")
-    links = {link.label.lower(): link.url for link in person.links}
-    return next((links[label] for label in wanted if label in links), person.links[0].url if person.links else "")
+    links = {link.label.casefold(): link.url for link in person.links if link.url.startswith(("http:", "https:"))}
+    return next((links[label] for label in _HOMEPAGES if label in links), next(iter(links.values()), ""))
 
 
-def _newest(paper: Paper) -> tuple[int, int, int, str, str]:
-    """Sorts the newest first; of one day by title. 2025 comes after 2025-03, of which more is known."""
-    year, month, day = dates.sort_key(paper.date)
-    return -year, -month, -day, paper.title.plain.casefold(), paper.slug
+def _whole(paper: Paper, people: People) -> Paper:
+    """The paper with a name for every author and editor, also where it gave an id alone."""
+    for author in (*paper.authors, *paper.editor):
+        if not author.name.family:
+            return paper._replace(authors=named(paper.authors, people), editor=named(paper.editor, people))
+    return paper
 
 
-def _newest_news(item: News) -> tuple[int, int, int, str]:
-    year, month, day = dates.sort_key(item.date)
-    return -year, -month, -day, item.slug
+def _newest(papers: Iterable[Paper]) -> list[Paper]:
+    by_title = sorted(papers, key=lambda paper: (paper.title.plain.casefold(), paper.slug))
+    return sorted(by_title, key=lambda paper: paper.date if paper.date.year else _LAST, reverse=True)
+
+
+def _newest_news(items: Iterable[News]) -> tuple[News, ...]:
+    by_slug = sorted(items, key=lambda item: item.slug)
+    return tuple(sorted(by_slug, key=lambda item: item.date if item.date.year else _LAST, reverse=True))
 
 
 def _ordered(newest: list[Paper], order: str) -> list[Paper]:
@@ -217,15 +204,15 @@ def _ordered(newest: list[Paper], order: str) -> list[Paper]:
     if order == "title":
         return sorted(newest, key=lambda paper: (paper.title.plain.casefold(), paper.slug))
     if order == "listed":
-        return sorted(newest, key=lambda paper: paper.listed or len(newest) + 1)
+        return sorted(newest, key=lambda paper: (not paper.listed, paper.listed))
     return newest
 
 
-def _years(newest: list[Paper]) -> tuple[tuple[str, tuple[Paper, ...]], ...]:
-    groups: dict[str, list[Paper]] = {}
+def _years(newest: Sequence[Paper]) -> tuple[tuple[str, tuple[Paper, ...]], ...]:
+    groups: dict[int, list[Paper]] = {}
     for paper in newest:
-        groups.setdefault(str(paper.date.year) if paper.date.year else FORTHCOMING, []).append(paper)
-    return tuple((label, tuple(papers)) for label, papers in groups.items())
+        groups.setdefault(paper.date.year, []).append(paper)
+    return tuple((str(year) if year else FORTHCOMING, tuple(papers)) for year, papers in groups.items())
 
 
 def _categories(papers: Iterable[Paper]) -> dict[str, tuple[Paper, ...]]:

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "oeuvre"
 LAYERS = [
     {"model", "errors", "arxiv_taxonomy"},
     {"text", "languages", "colours", "categories", "entry_types", "parallel"},
-    {"library", "citation_keys", "reference", "fields", "config", "theme", "fetch", "write"},
+    {"library", "people", "citation_keys", "reference", "fields", "config", "theme", "fetch", "write"},
     {"importers", "exporters", "citations", "markup", "render", "read", "schema"},
     {"checks", "metrics", "merge"},
     {"pages"},
@@ -25,6 +25,7 @@ LAYERS = [
 SIBLINGS = {
     ("read", "schema"),
     ("library", "citation_keys"),
+    ("library", "people"),
     ("render", "markup"),
     ("render", "exporters"),
 }

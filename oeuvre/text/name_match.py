@@ -63,25 +63,28 @@ def same(a: Name, b: Name) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def key(name: Name) -> tuple[str, ...]:
-    """Pairs of first letters: two names that share none of them are never `same`. Empty for a group."""
+    """Some letters of the name's words: two names that share none of their keys are never `same`. Empty for a group."""
     if name.group:
         return ()
     if eastern(name):
         return (name.family[0],)
-    words = _BETWEEN.split(f"{name.given} {name.particle} {name.family}")
-    firsts = sorted([letters[0] for word in words if (letters := fold(_letters(word)))])
-    return tuple({one + two for one, two in combinations(firsts, 2)}) if len(firsts) > 1 else tuple(firsts)
+    words = [letters for word in _BETWEEN.split(" ".join(name[:3])) if (letters := _letters(word))]
+    firsts = sorted([fold(word)[:1] for word in words])
+    pairs = {one + two for one, two in combinations(firsts, 2)} if len(firsts) > 1 else set(firsts)
+    lasts = {fold(form)[-1:] for word in words for form in (word, word.translate(_SPELT_OUT))}
+    return tuple(pair + last for pair in pairs for last in lasts)
 
 
 def probe(name: Name) -> str:
-    """One pair of first letters: where `same(a, b)`, the probe of either is in the `key` of the other. Cheap to make."""
-    first, last = name.given[:1], (name.particle or name.family)[:1]
-    if not (first.isalpha() and last.isalpha() and first.isascii() and last.isascii()):
-        if name.group or eastern(name):
-            return "" if name.group else name.family[0]
-        first, last = fold(_letters(name.given))[:1], fold(_letters(name.particle + name.family))[:1]
-    first, last = first.lower(), last.lower()
-    return first + last if first < last else last + first
+    """One key, cheap to make: where `same(a, b)`, the probe of either is among the keys of the other."""
+    given, family, particle, _, group = name
+    if not (given.isalpha() and family.isalpha() and given.isascii() and family.isascii()) or particle:
+        if group or eastern(name):
+            return "" if group else family[0]
+        given, family = fold(_letters(given)), fold(_letters(particle + family))
+    first, last = given[:1].lower(), family[:1].lower()
+    pair = first + last if first < last else last + first
+    return pair + (family if len(family) > 1 or not given else given)[-1:].lower()
 
 
 @lru_cache(maxsize=1 << 14)
