@@ -10,7 +10,15 @@ import re
 
 from oeuvre.text.addresses import told, url
 
-__all__ = ["acl", "arxiv", "doi", "isbn", "issn", "orcid", "pmid", "url"]
+__all__ = ["DoubtfulError", "acl", "arxiv", "doi", "isbn", "issn", "orcid", "pmid", "url"]
+
+class DoubtfulError(ValueError):
+    """The form is right, but no such id was ever given out; `value` is the id as it stands."""
+
+    def __init__(self, value: str, message: str) -> None:
+        super().__init__(message)
+        self.value = value
+
 
 _LONGEST = 400
 """Characters of an identifier at most; what is longer is a mistake, and is not searched."""
@@ -92,9 +100,10 @@ def _check_new_arxiv(found: str, year: str, month: str, number: str, version: st
             f'if zeros were lost at the end, write "{whole}"'
         )
     if len(number) > digits:
-        raise ValueError(f'arxiv "{found}" has {len(number)} digits after the dot; ids before 2015 have {digits}')
+        message = f'arxiv "{found}" has {len(number)} digits after the dot; ids before 2015 have {digits}'
+        raise DoubtfulError(found, message)
     if not int(number):
-        raise ValueError(f'arxiv "{found}" has the number 0; numbers begin with 1')
+        raise DoubtfulError(found, f'arxiv "{found}" has the number 0; numbers begin with 1')
 
 
 def _check_month(found: str, month: str) -> None:
