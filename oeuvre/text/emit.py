@@ -13,10 +13,15 @@ import unicodedata
 Value = str | list["Value"] | dict[str, "Value"]
 """What front matter can hold: texts, lists and mappings of them."""
 
-_PLAIN = re.compile(r"(?:[^\W\d_](?:[\w .,;()/&'’–—+?=%~@!-]|:(?=[^\s:])|(?<! )#)*+|\d{4}-\d\d(?:-\d\d)?|[1-9]\d{0,8}|0)\Z")
+_PLAIN = re.compile(
+    r"(?:[^\W\d_](?:[\w .,;()/&'’–—+?=%~@!-]|:(?=[^\s:])|(?<! )#)*+"
+    r"|\d{4}-\d\d(?:-\d\d)?|[1-9]\d{0,8}|0|\d{1,9}–\d{1,9})\Z"
+)
 _TRUTHS = ("true", "false")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "null", *_TRUTHS))
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
@@ -52,12 +57,17 @@ def _block(text: str, indent: str) -> str:
     return f"|{hint}{chomp}\n{lines}" + "\n" * max(missing - 1, 0)
 
 
-def field(name: str, value: Value, indent: str = "") -> str:
-    """A field of a mapping as one or several lines, the last one without its line end. An empty list is `[]`.
+def key(name: str) -> str:
+    """A name as a key can be: white space as single spaces, not empty, and cut where YAML has no keys any more."""
+    return " ".join(clean(name).split())[:500] or "unnamed"
 
-    White space in `name` becomes single spaces, and a very long name is cut: YAML has no keys beyond 1,024 characters.
+
+def field(name: str, value: Value, indent: str = "") -> str:
+    """A field of a mapping as one or several lines, the last one without its line end.
+
+    `name` is made a possible `key` first; an empty list is `[]`.
     """
-    head = indent + scalar(" ".join(clean(name).split())[:500])
+    head = indent + scalar(key(name))
     if isinstance(value, str):
         return f"{head}: {scalar(value, indent)}"
     if not value:
