@@ -14,6 +14,14 @@ _NO_LINKS = {errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EINVAL,
 """What systems say where a file cannot have a second name, or this one cannot, or not for us."""
 
 
+def status(path: str) -> os.stat_result | None:
+    """How a file lies on disk, links not followed, or None where there is none: an error is not taken for absence."""
+    try:
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def write_all(number: int, data: bytes) -> None:
     """Write all of `data` to an open file: a full disk takes a part first, and complains at the next."""
     done = os.write(number, data)
@@ -44,6 +52,14 @@ def link_or_copy(source: str, target: str) -> None:
         if error.errno not in _NO_LINKS:
             raise
         _copy(source, target)
+
+
+def duplicate(source: str, target: str) -> None:
+    """The same for whatever others may have put there: a symbolic link is made anew."""
+    if os.path.islink(source):
+        os.symlink(os.readlink(source), target, target_is_directory=os.path.isdir(source))
+    else:
+        link_or_copy(source, target)
 
 
 def _copy(source: str, target: str) -> None:
@@ -98,13 +114,23 @@ def drop(root: str, path: str) -> None:
     try:
         os.unlink(root + path)
     except OSError:
-        if os.path.islink(root + path) or os.path.isfile(root + path):
+        there = status(root + path)
+        if there is not None and not stat.S_ISDIR(there.st_mode):
             raise
-    try:
-        while path := path.rpartition("/")[0]:
+    drop_empty(root, path)
+
+
+def drop_empty(root: str, path: str) -> None:
+    """Remove the folders above `path`, below `root`, that are empty."""
+    while path := path.rpartition("/")[0]:
+        try:
             os.rmdir(root + path)
-    except OSError:
-        pass  # not empty, or gone
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+                return
+            raise
 
 
 def remove(path: str) -> None:

@@ -97,16 +97,24 @@ def _settled(changed: int, recorded: int) -> bool:
 
 
 def intact(folder: str, entry: Entry) -> Entry | None:
+    """The same as `verify`; what cannot be read is taken for damaged."""
+    try:
+        return verify(folder, entry)
+    except OSError:
+        return None
+
+
+def verify(folder: str, entry: Entry) -> Entry | None:
     """The entry as its file stands now in `folder` (ends with a slash), or None if those are not the bytes we wrote."""
     try:
         status = os.lstat(folder + entry.path)
-        if status.st_mtime_ns == entry.mtime and status.st_size == entry.size and status.st_ino == entry.inode:
-            return entry
-        if not stat.S_ISREG(status.st_mode) or status.st_size != entry.size != UNSEEN:
-            return None
-        if read_digest(folder + entry.path) != entry.digest:
-            return None
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if status.st_mtime_ns == entry.mtime and status.st_size == entry.size and status.st_ino == entry.inode:
+        return entry
+    if not stat.S_ISREG(status.st_mode) or status.st_size != entry.size != UNSEEN:
+        return None
+    if read_digest(folder + entry.path) != entry.digest:
         return None
     return entry._replace(size=status.st_size, mtime=status.st_mtime_ns, inode=status.st_ino)
 

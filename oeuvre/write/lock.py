@@ -51,7 +51,10 @@ class Lock:
     def release(self) -> None:
         """Let the next build begin."""
         if self._number != -1:
-            _unlock(self._number)
+            try:
+                _unlock(self._number)
+            except OSError:
+                pass  # closing frees it as well, unless a process that was forked still has it
             os.close(self._number)
             self._number = -1
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from typing import TYPE_CHECKING
 
-from oeuvre.write.disk import drop, link_or_copy, make_folder, write_small
+from oeuvre.write.disk import drop, drop_empty, duplicate, link_or_copy, make_folder, status, write_small
 from oeuvre.write.entries import folders_of
 from oeuvre.write.names import inside
 from oeuvre.write.strangers import ROOM
@@ -43,7 +44,10 @@ def replace(stage: str, live: str, changed: Sequence[str], removed: Sequence[str
     except BaseException:
         recover(live)
         raise
-    _clear(room)
+    try:
+        _clear(room)
+    except OSError:
+        pass  # the next build sweeps it
 
 
 def _prepare(stage: str, live: str, room: str, changed: Sequence[str], removed: Sequence[str]) -> None:
@@ -51,9 +55,10 @@ def _prepare(stage: str, live: str, room: str, changed: Sequence[str], removed: 
     for number, path in enumerate([*changed, *removed]):
         if number < len(changed):
             link_or_copy(stage + path, f"{room}new-{number}")
-        there = os.path.isfile(live + path)
+        found = status(live + path)
+        there = found is not None and not stat.S_ISDIR(found.st_mode)
         if there:
-            link_or_copy(live + path, f"{room}old-{number}")
+            duplicate(live + path, f"{room}old-{number}")
         journal.append((path, there))
     write_small(room + JOURNAL, json.dumps(journal).encode())
 
@@ -66,14 +71,16 @@ def _remove(live: str, paths: Sequence[str]) -> None:
 def recover(live: str) -> None:
     """Put the old site back where a replacement file by file was not finished. `live` ends with a slash."""
     room = f"{live}{ROOM}/"
-    if not os.path.isdir(room) or os.path.islink(room[:-1]):
+    found = status(room[:-1])
+    if found is None or not stat.S_ISDIR(found.st_mode):
         return
     journal = [(number, path, there) for number, (path, there) in enumerate(_journal(room)) if _at_home(live, path)]
     for number, path, there in journal:
-        if not there and not os.path.lexists(f"{room}new-{number}"):
+        if not there and status(f"{room}new-{number}") is None:
             drop(live, path)
+        drop_empty(live, path)
     for number, path, _ in journal:
-        if os.path.lexists(f"{room}old-{number}"):
+        if status(f"{room}old-{number}") is not None:
             make_folder(live, path.rpartition("/")[0])
             os.replace(f"{room}old-{number}", live + path)
     _clear(room)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from oeuvre.write.disk import remove
+from oeuvre.write.disk import remove, status
 from oeuvre.write.entries import digest_of
 from oeuvre.write.lock import Lock
 from oeuvre.write.spare import STAGE
@@ -46,7 +46,7 @@ class Place(NamedTuple):
         """Remove what was only for this build, and let the next begin."""
         try:
             for folder in self.passing:
-                if not os.path.lexists(folder + "old"):  # else it is the only site there is
+                if status(folder + "old") is None:  # else it is the only site there is
                     remove(folder[:-1])
         except OSError:
             pass  # the next build sweeps it

@@ -58,15 +58,22 @@ def _exchange(site: Site, found: Survey) -> None:
     carried = strangers.carry(site.live, stage, found.foreign)
     _take_rights(site.live, stage)
     write_small(stage + MANIFEST, site.manifest)  # the last: a folder with a manifest is a whole site
-    if swap(stage[:-1], site.live[:-1], site.place.aside):
+    if old := swap(stage[:-1], site.live[:-1], site.place.aside):
         try:
-            began = site.place.lock.taken - 2_000_000_000  # less what the coarsest clock leaves out
-            late = strangers.late(stage, found.ours, found.folders, began)
-            strangers.settle(stage, site.live, {*found.foreign, *late}, carried, site.new)
-            if site.place.room not in site.place.passing:
-                spare.mark(site.place.room)
+            _retire(site, found, old, carried)
         except OSError:
             pass  # the new site stands; without a mark the old one is no spare, and is removed
+
+
+def _retire(site: Site, found: Survey, old: str, carried: dict[str, strangers.Signature]) -> None:
+    """Make the old site the spare."""
+    if old == site.place.aside:
+        os.rename(old, site.place.stage[:-1])
+    began = site.place.lock.taken - 2_000_000_000  # less what the coarsest clock leaves out
+    late = strangers.late(site.place.stage, found.ours, found.folders, began)
+    strangers.settle(site.place.stage, site.live, {*found.foreign, *late}, carried, site.new)
+    if site.place.room not in site.place.passing:
+        spare.mark(site.place.room)
 
 
 def _reuse(site: Site) -> None:
@@ -128,6 +135,3 @@ def _replace(site: Site, found: Survey) -> None:
     os.makedirs(live, exist_ok=True)
     write_small(stage + MANIFEST, site.manifest)
     piecemeal.replace(stage, live, [*found.staged, MANIFEST], found.gone)
-    for path in found.staged:
-        status = os.lstat(live + path)
-        site.new[path] = site.new[path]._replace(inode=status.st_ino, mtime=status.st_mtime_ns)

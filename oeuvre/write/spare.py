@@ -22,7 +22,7 @@ def find(room: str) -> str:
     """The marker of the spare in `room`; or, where there is none to be believed, `""` after removing all remains."""
     marker = _marker(room)
     for name in os.listdir(room):
-        if name == _AT_WORK or (name.startswith("spare-") and room + name != marker):
+        if name == _AT_WORK or name.endswith(".new") or (name.startswith("spare-") and room + name != marker):
             os.unlink(room + name)
     if marker and os.path.exists(marker):
         return marker

@@ -6,7 +6,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from oeuvre.write.disk import link_or_copy, make_folder, remove
+from oeuvre.write.disk import duplicate, make_folder, remove, status
 from oeuvre.write.entries import MANIFEST
 
 if TYPE_CHECKING:
@@ -75,24 +75,21 @@ def _carry_folder(live: str, stage: str, path: str, carried: dict[str, Signature
                 else:
                     carried[folder + entry.name] = _carry_file(entry.path, stage + folder + entry.name)
     for folder in reversed(folders):
-        status = os.stat(live + folder)
-        os.chmod(stage + folder, stat.S_IMODE(status.st_mode))
-        os.utime(stage + folder, ns=(status.st_atime_ns, status.st_mtime_ns))
+        found = os.stat(live + folder)
+        os.chmod(stage + folder, stat.S_IMODE(found.st_mode))
+        os.utime(stage + folder, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
 def _carry_file(source: str, target: str) -> Signature:
     found = signature(source)
-    if os.path.islink(source):
-        os.symlink(os.readlink(source), target, target_is_directory=os.path.isdir(source))
-    else:
-        link_or_copy(source, target)
+    duplicate(source, target)
     return found
 
 
 def signature(path: str) -> Signature:
     """What changes when somebody else's file is replaced or edited."""
-    status = os.lstat(path)
-    return status.st_ino, status.st_size, status.st_mtime_ns
+    found = os.lstat(path)
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def late(tree: str, ours: Ours, folders: Iterable[str], since: int) -> list[str]:
@@ -122,14 +119,14 @@ def settle(
                 os.replace(spare + file, live + file)
         remove(spare + path.rstrip("/"))
     for file in gone:
-        if os.path.lexists(live + file) and signature(live + file) == carried[file]:
+        if status(live + file) is not None and signature(live + file) == carried[file]:
             os.unlink(live + file)
 
 
 def _files_below(tree: str, path: str) -> list[str]:
     if not path.endswith("/"):
-        return [path] if os.path.lexists(tree + path) else []
-    folders, files = [path] if os.path.isdir(tree + path) else [], []
+        return [path] if status(tree + path) else []
+    folders, files = [path] if status(tree + path[:-1]) else [], []
     for folder in folders:  # grows as it is walked
         with os.scandir(tree + folder) as entries:
             for entry in entries:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.errors import OutputError
-from oeuvre.write.entries import Entry, folders_of, intact, read_digest
+from oeuvre.write.disk import status
+from oeuvre.write.entries import Entry, folders_of, intact, read_digest, verify
 from oeuvre.write.names import inside
 from oeuvre.write.strangers import Ours, find
 
@@ -32,11 +32,11 @@ def survey(live: str, output: str, old: Mapping[str, Entry], new: Mapping[str, E
     """Compare two sites, and both with what lies in `live`. OutputError names what of others stands in the way."""
     staged = [path for path, entry in new.items() if entry.staged]
     gone = [path for path in old if path not in new and inside(path)]
-    edited = {path for path in gone if _touched(live, old[path]) and os.lstat(live + path).st_size}  # empty: nobody's
+    edited = {path for path in gone if _edited(live, old[path])}
     replaced = [path for path in staged if path in old and _touched(live, old[path])]
     needed = folders_of(new)
     ours = Ours(old.keys() - edited if edited else old.keys(), needed | folders_of(old))
-    strangers, folders = find(live, ours) if os.path.isdir(live) else ([], [])
+    strangers, folders = find(live, ours) if status(live) else ([], [])
     foreign = []
     for path in strangers:
         plain = path.rstrip("/")
@@ -57,7 +57,13 @@ def survey(live: str, output: str, old: Mapping[str, Entry], new: Mapping[str, E
 
 def _touched(live: str, entry: Entry) -> bool:
     """Whether somebody changed this file of the last build, or put another in its place."""
-    return intact(live, entry) is None and os.path.lexists(live + entry.path)
+    return intact(live, entry) is None and status(live + entry.path) is not None
+
+
+def _edited(live: str, entry: Entry) -> bool:
+    """Whether a file that is ours no more holds what somebody else would miss: an empty one is missed by nobody."""
+    there = status(live + entry.path)
+    return there is not None and there.st_size > 0 and verify(live, entry) is None
 
 
 def _equal(path: str, entry: Entry) -> bool:

@@ -10,29 +10,29 @@ import errno
 import os
 import sys
 
-from oeuvre.write.disk import remove
+from oeuvre.write.disk import remove, status
 from oeuvre.write.entries import MANIFEST
 
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
-def swap(stage: str, live: str, aside: str) -> bool:
-    """Put the folder `stage` in the place of `live`; return whether the old site now lies at `stage`.
+def swap(stage: str, live: str, aside: str) -> str:
+    """Put the folder `stage` in the place of `live`; return where the old site lies now, `""` if there was none.
 
     Paths end without a slash. After an OSError both are as they were.
     """
-    if not os.path.lexists(live):
+    if status(live) is None:
         os.makedirs(os.path.dirname(live), exist_ok=True)
         os.rename(stage, live)
-        return False
+        return ""
     try:
         exchange(stage, live)
     except OSError as error:
         if error.errno not in _UNSUPPORTED:
             raise
         _rename_twice(stage, live, aside)
-        os.rename(aside, stage)
-    return True
+        return aside
+    return stage
 
 
 def exchange(a: str, b: str) -> None:
@@ -41,13 +41,13 @@ def exchange(a: str, b: str) -> None:
 
     libc = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "darwin":
-        status = libc.renamex_np(os.fsencode(a), os.fsencode(b), 2)  # RENAME_SWAP
+        failed = libc.renamex_np(os.fsencode(a), os.fsencode(b), 2)  # RENAME_SWAP
     elif sys.platform == "linux" and hasattr(libc, "renameat2"):
         here = -100  # AT_FDCWD
-        status = libc.renameat2(here, os.fsencode(a), here, os.fsencode(b), 2)  # RENAME_EXCHANGE
+        failed = libc.renameat2(here, os.fsencode(a), here, os.fsencode(b), 2)  # RENAME_EXCHANGE
     else:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    if status != 0:
+    if failed:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), b)
 
@@ -57,16 +57,16 @@ def _rename_twice(stage: str, live: str, aside: str) -> None:
     try:
         os.rename(stage, live)
     except BaseException:
-        if not os.path.lexists(live):
+        if status(live) is None:
             os.rename(aside, live)
         raise
 
 
 def recover(stage: str, live: str, aside: str) -> None:
     """Finish what a process left that died between the two renames, and remove an old site that nobody needs."""
-    if not os.path.lexists(aside):
+    if status(aside) is None:
         return
-    if not os.path.lexists(live):
-        whole = os.path.exists(os.path.join(stage, MANIFEST))
+    if status(live) is None:
+        whole = status(os.path.join(stage, MANIFEST)) is not None
         os.rename(stage if whole else aside, live)
     remove(aside)

@@ -1,71 +1,69 @@
-"""A site to build into, and a look at what stands there."""
+"""A site to build into, and programs that build it."""
 
+import importlib.util
 import os
-from hashlib import sha256
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
+HERE = Path(__file__).parent
+PRELUDE = """
+import os, sys
+from sites import PAGES, Site, build, fill, prepare, tree
+from oeuvre.errors import OutputError
 from oeuvre.write import Folder
+"""
 
 
-class Site:
-    """A site's folder; `build` makes its output hold exactly the pages it is given."""
-
-    def __init__(self, home):
-        self.home = Path(home)
-        (self.home / "content").mkdir(parents=True)
-        self.output = self.home / "output"
-        self.cache = self.home / ".cache"
-
-    def folder(self, output=None, **options):
-        options = {"wait": 10.0, "cache": str(self.cache), **options}
-        return Folder(str(output or self.output), options.pop("cache"), site=str(self.home), **options)
-
-    def build(self, pages, **options):
-        with self.folder(**options) as folder:
-            fill(folder, pages)
-            return folder.commit()
-
-    def shown(self):
-        """All that a visitor can see, manifest aside."""
-        return {path: data for path, data in tree(self.output).items() if path != ".oeuvre-manifest.json"}
-
-    def litter(self):
-        """What lies in the site's folder and should not."""
-        return sorted({path.name for path in self.home.iterdir()} - {"content", "output", ".cache"})
+def load(name):
+    spec = importlib.util.spec_from_file_location(f"oeuvre_tests_write_{name}", HERE / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def fill(folder, pages):
-    for path, data in pages.items():
-        key = sha256(data).hexdigest()
-        if not folder.keep(path, key):
-            folder.put(path, key, data)
+SITES = load("sites")
 
 
-def tree(folder):
-    """Every file below `folder` with its bytes, every link with where it leads, every empty folder."""
-    found = {}
-    for above, folders, files in os.walk(folder):
-        where = Path(above).relative_to(folder)
-        if not folders and not files and above != str(folder):
-            found[f"{where.as_posix()}/"] = None
-        for name in files + [name for name in folders if (Path(above) / name).is_symlink()]:
-            path = Path(above) / name
-            found[(where / name).as_posix()] = f"-> {path.readlink()}" if path.is_symlink() else path.read_bytes()
-    return found
+def run(code, *prefix, arguments=(), check=True, **environment):
+    """Run code in a process of its own, perhaps under another program; return what it printed."""
+    paths = os.pathsep.join([str(HERE), str(HERE.parents[1])])
+    done = subprocess.run(
+        [*map(str, prefix), sys.executable, "-c", PRELUDE + textwrap.dedent(code), *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if check:
+        assert done.returncode == 0, done.stdout + done.stderr
+    return done
 
 
 @pytest.fixture
 def site(tmp_path):
-    return Site(tmp_path / "site")
+    return SITES.Site(tmp_path / "site")
+
+
+@pytest.fixture(name="sites", scope="session")
+def sites_module():
+    return SITES
+
+
+@pytest.fixture(name="run", scope="session")
+def run_function():
+    return run
 
 
 @pytest.fixture(name="tree", scope="session")
 def tree_function():
-    return tree
+    return SITES.tree
 
 
 @pytest.fixture(name="fill", scope="session")
 def fill_function():
-    return fill
+    return SITES.fill

@@ -1,0 +1,94 @@
+"""A build that dies leaves the old site or the new one, whole, and the next build is right.
+
+`OEUVRE_SOAK=500` runs the long version: every call in every mode, and that many kills at random moments.
+"""
+
+import json
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+SOAK = int(os.environ.get("OEUVRE_SOAK", "0"))
+VICTIM = Path(__file__).with_name("victim.py")
+MODES = ["exchange", "renames", "in place", "first", "beside"]
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")
+
+
+def victim(run, *arguments):
+    done = run(f"import victim; victim.main(*{list(map(str, arguments))})")
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_killed_before_each_call_and_in_the_middle_of_each_write(run, mode):
+    every = 1 if SOAK or mode == "exchange" else 4
+    told = victim(run, "kill", mode, every, 1)
+    assert told["wrong"] == []
+    assert told["tried"] > 25 / every
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("trouble", "first"), [("ENOSPC", 1), ("EIO", 9), ("EACCES", 17)])
+def test_told_of_trouble_at_each_call(run, mode, trouble, first):
+    told = victim(run, trouble, mode, 1 if SOAK else 25, 1 if SOAK else first)
+    assert told["wrong"] == []
+    assert told["tried"] > (80 if SOAK else 2)
+
+
+@pytest.mark.parametrize("mode", ["exchange", "renames", "in place", "beside"])
+def test_killed_at_random_moments_with_two_processes_at_work(run, mode):
+    seed = random.randrange(1 << 30)
+    told = victim(run, "random", mode, SOAK or 15, seed)
+    assert told["wrong"] == [], f"seed {seed}"
+    assert told["killed"] > 0
+
+
+def test_the_same_kills_break_a_site_that_is_written_in_place(run):
+    """The control: the harness sees a mixed site when there is one."""
+    assert victim(run, "random", "naive", 20, 1)["wrong"] != []
+
+
+BUILD = """
+try:
+    build(Site(sys.argv[1]), "", PAGES[2])
+except OutputError as error:
+    sys.exit(str(error))
+"""
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize(
+    ("injection", "ends"),
+    [
+        ("renameat2:signal=KILL:when=1", "killed"),
+        ("link,linkat:signal=KILL:when=1", "killed"),
+        ("mkdir,mkdirat:signal=KILL:when=1", "killed"),
+        ("unlink,unlinkat:signal=KILL:when=2", "killed"),
+        ("rename,renameat:signal=KILL:when=2", "killed"),
+        ("rename,renameat:signal=KILL:when=4", "killed"),
+        ("write:error=ENOSPC:when=2+", "told"),
+        ("renameat2:error=EIO:when=1+", "told"),
+        ("renameat2:error=EINVAL:when=1+", "done"),
+        ("renameat2:error=EBUSY:when=1+", "done"),
+        ("link,linkat:error=EPERM:when=1+", "done"),
+        ("flock:error=ENOLCK:when=1+", "done"),
+        ("chmod,fchmodat,chown,fchownat:error=EPERM:when=1+", "done"),
+    ],
+)
+def test_the_kernel_itself_kills_and_refuses(run, sites, tmp_path, injection, ends):
+    site, model = (sites.prepare(tmp_path / name, "") for name in ("site", "model"))
+    sites.build(model, "", sites.PAGES[2])
+    old, new = sites.tree(site.output), sites.tree(model.output)
+    calls = injection.partition(":")[0]
+    strace = ["strace", "-f", "-qq", "-o", tmp_path / "trace", "-e", f"trace={calls}", "-e", f"inject={injection}"]
+    done = run(BUILD, *strace, arguments=[site.home], check=False)
+    assert {0: "done", 1: "told"}.get(done.returncode, "killed") == ends, done.stderr
+    assert "Traceback" not in done.stderr
+    assert sites.tree(site.output) in {"done": [new], "told": [old], "killed": [old, new]}[ends]
+    sites.build(site, "", sites.PAGES[2])
+    assert sites.tree(site.output) == new
+    assert site.litter() == []
