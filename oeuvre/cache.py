@@ -27,6 +27,7 @@ GRAIN = 2_000_000_000
 _LIBRARIES = ("jinja2", "markdown", "math_core", "markupsafe", "nh3", "pyyaml")
 
 Signature = tuple[tuple[str, int, int, int], ...]
+"""Of every file: path, size in bytes, time of change in nanoseconds, inode."""
 
 
 class Record(NamedTuple):
@@ -83,15 +84,13 @@ def _versions() -> list[str]:
     return sorted(found.values())
 
 
-def load(path: str, engine: str, settings: str) -> Memory | None:
+def load(path: str, engine: str) -> Memory | None:
     """What the last build kept, or None where there is nothing, or nothing that can be believed."""
     payload = read_sealed(path)
     if payload is None:
         return None
     memory = _revive(payload)
-    if not isinstance(memory, Memory) or memory.engine != engine or memory.settings != settings:
-        return None
-    return memory
+    return memory if isinstance(memory, Memory) and memory.engine == engine else None
 
 
 def save(path: str, memory: Memory) -> None:

@@ -56,8 +56,9 @@ def _build(options: argparse.Namespace) -> int:
         output=options.output,
         base_url=_setting("BASE_URL", options.base_url),
         drafts=options.drafts,
+        strict=options.strict,
         jobs=_jobs(options.jobs),
-        cache=not options.no_cache,
+        use_cache=not options.no_cache,
     )
     status = _tell(report.findings, strict=options.strict)
     if options.profile:
@@ -76,10 +77,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from oeuvre import pipeline
+    from oeuvre.preview import Preview
     from oeuvre.serve import run
 
-    preview = pipeline.preview(options.site, drafts=options.drafts)
+    preview = Preview(options.site, drafts=options.drafts)
     run(
         preview,
         folder=options.site,

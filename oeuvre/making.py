@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from oeuvre.pages import KINDS, Copy, Page
 from oeuvre.parallel import processors, share
-from oeuvre.render import Renderer
+from oeuvre.render import Renderer, load_theme
+from oeuvre.write import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from oeuvre.parallel import Queue
     from oeuvre.theme import Theme
     from oeuvre.write.entries import Entry
-    from oeuvre.write.folder import Folder
+    from oeuvre.write.report import Report
     from oeuvre.write.stage import Writer
 
 WORTH_A_PROCESS = 300
@@ -59,6 +60,22 @@ def make(folder: str, library: Library, look: Theme, sink: Folder, engine: str, 
         for entry in entries:
             sink.add(entry)
     return [all_pages[number].path for number in stale]
+
+
+def publish(
+    folder: str, library: Library, output: str, hoard: str, *, engine: str, jobs: int
+) -> tuple[Report, list[str]]:
+    """Bring the whole site into `output`; return the counts, and a line for every file that is new, other or gone."""
+    look = load_theme(folder, library)
+    with Folder(output, hoard, site=folder) as sink:
+        before = set(sink.previous)
+        made = make(folder, library, look, sink, f"{engine} {look.digest}", jobs)
+        for path, data in look.files:
+            sink.put(path, path, data)
+        report = sink.commit()
+    after = {page.path for page in pages(library)} | {path for path, _ in look.files}
+    lines = [f"{'~' if path in before else '+'} {path}" for path in sorted(made)]
+    return report, lines + [f"- {path}" for path in sorted(before - after)]
 
 
 def _jobs(wanted: int, size: int) -> int:

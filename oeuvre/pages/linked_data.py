@@ -60,7 +60,7 @@ def paper(work: Paper, library: Library, root: str = "../../") -> list[Node]:
         "url": f"{top}papers/{work.slug}/",
         "headline": work.title.plain,
         "name": work.title.plain,
-        "author": [{"@id": person_id(library.author_id(author), top)} for author in work.authors],
+        "author": [{"@id": person_id(known.id, top)} for known in library.known(work)],
         "datePublished": str(work.date) if work.date.year else "",
         "creativeWorkStatus": _status(work),
         "abstract": work.abstract.plain,
@@ -112,12 +112,10 @@ def paper_id(work: Paper, top: str) -> str:
 
 def _authors(work: Paper, library: Library, top: str) -> list[Node]:
     nodes = {}
-    for author in work.authors:
-        person = library.person_of(author)
-        key = library.author_id(author)
-        nodes[key] = _author(author, key, top) if person is None else owner(person, top)
-        nodes[key]["name"] = names.display(author.name)
-        nodes[key].pop("description", None)
+    for author, person, key in library.known(work):
+        node = nodes[key] = _author(author, key, top) if person is None else owner(person, top)
+        node["name"] = names.display(author.name)
+        node.pop("description", None)
     return list(nodes.values())
 
 

@@ -1,0 +1,133 @@
+"""The whole line: content/ → read → Library → pages → render → write → output/. Start reading here.
+
+`build` does it once, into a folder; `check` stops before the pages; `preview.Preview` keeps going, into memory.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from oeuvre import cache, checks, read
+from oeuvre.gather import Gathered, gather
+from oeuvre.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oeuvre.errors import Finding
+
+
+class Report(NamedTuple):
+    """What a build did. `written` is None where the content's errors kept the old site as it was.
+
+    `stages` are (name, seconds); `changes` are lines that tell what became of the site.
+    """
+
+    output: str
+    findings: Sequence[Finding]
+    papers: int
+    seconds: float
+    stages: Sequence[tuple[str, float]]
+    written: int | None = None
+    unchanged: int = 0
+    removed: int = 0
+    changes: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        papers = "1 paper" if self.papers == 1 else f"{self.papers} papers"
+        files = f"{self.written} files written, {self.unchanged} unchanged, {self.removed} removed"
+        return f"{papers}; {files} in {self.seconds:.2f} s"
+
+
+def build(
+    folder: str,
+    *,
+    output: str | None = None,
+    base_url: str | None = None,
+    drafts: bool = False,
+    strict: bool = False,
+    jobs: int = 0,
+    use_cache: bool = True,
+) -> Report:
+    """Build the site in `folder` into `output` (by default `output/` in it). Raises OeuvreError."""
+    clock = Clock()
+    target = output or os.path.join(folder, "output")
+    hoard = os.path.join(folder, ".cache")
+    engine = cache.engine_digest()
+    memory = cache.load(_papers_file(hoard), engine) if use_cache else None
+    clock.lap("recall")
+    gathered = gather(folder, engine, memory, jobs)
+    clock.lap("read")
+    library = shelve(gathered, base_url, drafts=drafts)
+    findings = found(folder, gathered, library)
+    clock.lap("check")
+    if fails(findings, strict=strict):
+        return Report(target, findings, len(library.papers), clock.total(), clock.laps)
+
+    from oeuvre import making
+
+    report, changes = making.publish(folder, library, target, hoard, engine=engine, jobs=jobs)
+    clock.lap("make and write")
+    if use_cache and gathered.memory is not memory:
+        cache.save(_papers_file(hoard), gathered.memory)
+    clock.lap("remember")
+    return Report(
+        target,
+        [*findings, *report.findings(target)],
+        len(library.papers),
+        clock.total(),
+        clock.laps,
+        report.written,
+        report.unchanged,
+        report.removed,
+        changes,
+    )
+
+
+def check(folder: str) -> list[Finding]:
+    """Everything that is wrong in a site, and nothing written. Raises UsageError where there is no site."""
+    gathered = gather(folder, "", None)
+    return found(folder, gathered, shelve(gathered, drafts=True))
+
+
+def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = False) -> Library:
+    """The library of what was read; `base_url` stands in for the address in site.yml."""
+    content = gathered.content
+    if base_url:
+        content = content._replace(site=read.with_url(content.site, base_url))
+    return Library(content, drafts=drafts)
+
+
+def found(folder: str, gathered: Gathered, library: Library) -> list[Finding]:
+    """All findings with their places, in the order of files and lines."""
+    findings = checks.run_all(library, gathered.findings)
+    return sorted({read.locate(folder, finding) for finding in findings})
+
+
+def fails(findings: Sequence[Finding], *, strict: bool) -> bool:
+    """Whether these findings keep a site from being published; `strict`: warnings do as well."""
+    return any(finding.severity == "error" or (strict and finding.severity == "warning") for finding in findings)
+
+
+class Clock:
+    """Where the time of a build goes."""
+
+    def __init__(self) -> None:
+        self.start = self.last = time.perf_counter()
+        self.laps: list[tuple[str, float]] = []
+
+    def lap(self, name: str) -> None:
+        """The time since the last lap went into `name`."""
+        now = time.perf_counter()
+        self.laps.append((name, now - self.last))
+        self.last = now
+
+    def total(self) -> float:
+        """Seconds since the start."""
+        return time.perf_counter() - self.start
+
+
+def _papers_file(hoard: str) -> str:
+    return os.path.join(hoard, "papers")
