@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from oeuvre.languages import direction
 from oeuvre.reference import ACL, ARXIV, doi_address
-from oeuvre.text import dates
+from oeuvre.text import dates, names
 
 if TYPE_CHECKING:
     from oeuvre.languages import Words
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from oeuvre.model import Category, Date, File, Paper, Status, Text, Version
 
 ROOT = "\0"
+LETTER = "<sup>✉\ufe0e</sup>"
+"""The sign of a corresponding author; U+FE0E keeps it a letter of the text's colour."""
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
@@ -74,13 +76,13 @@ def moment(date: Date, words: Words) -> str:
     return f'<time datetime="{date}">{escape(dates.long(date, words.language))}</time>'
 
 
-def byline(line: Byline, words: Words) -> str:
-    """Who wrote it: `A, B, …, <b>Owner</b> et al. · organization`; names from right to left keep to themselves."""
+def byline(line: Byline, words: Words, *, whole: bool = False) -> str:
+    """Who wrote it: `A, B, …, <b>Owner</b> et al. · organization`; `whole` marks the corresponding author as well."""
     parts = []
     for credit in line.credits:
         if credit.gap:
             parts.append("…")
-        parts.append(name(credit, words))
+        parts.append(name(credit, words) + (LETTER if whole and credit.corresponding else ""))
     html = ", ".join(parts)
     if line.hidden or line.et_al:
         html = f"{html} {words('et_al')}" if html else words("et_al")
@@ -88,7 +90,10 @@ def byline(line: Byline, words: Words) -> str:
 
 
 def name(credit: Credit, words: Words) -> str:
-    """One name: the owner's in bold, others linked to their page, marked where contributions were equal."""
+    """One name: the owner's in bold, others linked to their page, marked where contributions were equal.
+
+    A name that runs from right to left keeps to itself, and leaves the order of its neighbours alone.
+    """
     html = escape(credit.text)
     if _RTL.search(credit.text):
         html = f"<bdi>{html}</bdi>"
@@ -110,8 +115,10 @@ def venue(paper: Paper, words: Words) -> str:
         parts.append(f"<cite>{escape(paper.venue)}</cite>{short}")
     elif paper.venue_short:
         parts.append(f"<cite>{escape(paper.venue_short)}</cite>")
-    if paper.series:
-        parts.append(escape(paper.series))
+    if paper.editor:
+        editors = ", ".join(names.display(person.name) for person in paper.editor)
+        parts.append(escape(words("edited_by", names=editors)))
+    parts += [escape(text) for text in (paper.series, paper.edition) if text]
     if paper.volume:
         parts.append(escape(paper.volume) + (f"({escape(paper.issue)})" if paper.issue else ""))
     elif paper.issue:
@@ -120,7 +127,8 @@ def venue(paper: Paper, words: Words) -> str:
         parts.append(escape(words("no", text=paper.number)))
     if paper.pages:
         pages = _HYPHENS.sub("–", paper.pages)
-        parts.append(escape(words("pp" if "–" in pages or "," in pages else "p", text=pages)))
+        several = "–" in pages or "," in pages
+        parts.append(escape(words("pp", text=pages) if several else words("p", text=pages)))
     parts += [escape(text) for text in (paper.publisher, paper.institution) if text]
     return ", ".join(parts)
 
@@ -196,10 +204,13 @@ def summary(text: str, length: int = 200) -> str:
 
 def data_address(media_type: str, text: str) -> str:
     """The text as an address of its own, to save without script."""
-    return f"data:{media_type};charset=utf-8," + text.translate(_QUOTED)
+    for character, code in _QUOTED:
+        if character in text:
+            text = text.replace(character, code)
+    return f"data:{media_type};charset=utf-8,{text}"
 
 
-_QUOTED = {ord(character): f"%{ord(character):02X}" for character in "\n\r\t \"#%<>[\\]^`{|}'&"}
+_QUOTED = tuple((character, f"%{ord(character):02X}") for character in "%\n\r\t \"#<>[\\]^`{|}'&")
 
 
 def _file(paper: Paper, file: File, words: Words) -> Anchor:

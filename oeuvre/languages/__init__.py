@@ -18,6 +18,10 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd
 """Languages whose usual script runs from right to left, by ISO 639 code."""
 
 
+class UnknownWordError(LookupError):
+    """Nobody wrote down words for this key."""
+
+
 class Words:
     """One language's words: `t("abstract")`, `t("papers", n=12)`."""
 
@@ -27,8 +31,11 @@ class Words:
         self._plural = plural
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words for a key, with `values` in their places; `n` picks among plural forms. KeyError: no such key."""
-        entry = self._strings[key]
+        """The words for a key, with `values` in their places; `n` picks among plural forms. Raises UnknownWordError."""
+        try:
+            entry = self._strings[key]
+        except KeyError:
+            raise UnknownWordError(key) from None
         text = entry if isinstance(entry, str) else entry[self._plural(int(str(values["n"])))]
         return text.format(**values) if values else text
 

@@ -2,8 +2,8 @@
 
 `home.html` is given `person`, `badge`, `role`, `photo`, `links` (HTML), `metrics` (`name`, `html`, `spoken`, `why`),
 `sections` (the site's, in order), `news` and `more_news`, `selected` (papers), `total`, and what `_list.html` needs:
-`groups`, `years` and `orders`. `listed.html`, which is given what `category.html` is, shows the same papers in the
-order of their own list, where they have one.
+`groups`, `years`, `earlier` (years that stand on pages of their own) and `orders`. `listed.html`, which is given what
+`category.html` is, shows the same papers in the order of their own list, where they have one.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def home(renderer: Renderer) -> str:
     library, words = renderer.library, renderer.words
     site, owner = library.site, library.owner
     found, years = _papers(library, words)
+    here = {group.label for group in found}
     return renderer.template(
         "home.html",
         heading=site.title or owner.display,
@@ -68,6 +69,7 @@ def home(renderer: Renderer) -> str:
         total=len(library.papers),
         groups=found,
         years=years,
+        earlier=[year for year in years if year.label not in here],
         orders=_orders(library, words, here=False),
     )
 

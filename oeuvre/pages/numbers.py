@@ -8,7 +8,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from oeuvre.metrics import METRICS
 from oeuvre.text.dates import long
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def number(metric: Metric, library: Library, words: Words) -> Number:
 
 def measured(metric: Metric, library: Library) -> str:
     """A computed number as text, its thousands apart; empty where it cannot be known."""
+    from oeuvre.metrics import METRICS
+
     measure = METRICS.get(metric.name)
     value = measure(library) if measure else None
     if value is None:

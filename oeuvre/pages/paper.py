@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from oeuvre import markup
+from oeuvre.citations import STYLES
 from oeuvre.entry_types import entry_type
 from oeuvre.languages import direction
 from oeuvre.languages.names import own_name
@@ -75,7 +76,7 @@ def page(
         "marks": marks(paper, words),
         "kind": kind.label if kind.type else "",
         "abstract": paper.abstract.html,
-        "citation": "",
+        "citation": STYLES[library.site.citation_style].cite(paper, library.is_owner).html,
         "image": image(paper),
         "links": own_links(paper, words),
         "facts": facts(paper, translation, library.site.language, words),
@@ -105,18 +106,23 @@ def authors(paper: Paper, library: Library, words: Words) -> str:
     """All authors; of a long list the first, and the others when asked for."""
     line = library.byline(paper, shown=len(paper.authors))
     if len(line.credits) <= AUTHORS_OPEN:
-        return markup.byline(line, words)
+        return markup.byline(line, words, whole=True)
     first = library.byline(paper, shown=AUTHORS_OPEN // 2)
     rest = tuple(credit for credit in line.credits[AUTHORS_OPEN // 2 :] if not credit.owner)
     more = escape(words("more_authors", n=len(rest)))
-    others = markup.byline(line._replace(credits=rest, organization=""), words)
-    shown = markup.byline(first._replace(hidden=0, et_al=False), words)
+    others = markup.byline(line._replace(credits=rest, organization=""), words, whole=True)
+    shown = markup.byline(first._replace(hidden=0, et_al=False), words, whole=True)
     return f'{shown}<details class="rest"><summary>{more}</summary>{others}</details>'
 
 
 def marks(paper: Paper, words: Words) -> str:
     """What the signs at the authors' names mean."""
-    return f"* {words('equal')}" if any(author.equal for author in paper.authors) else ""
+    found = []
+    if any(author.equal for author in paper.authors):
+        found.append(f"* {words('equal')}")
+    if any(author.corresponding for author in paper.authors):
+        found.append(f"✉\ufe0e {words('corresponding')}")
+    return " · ".join(found)
 
 
 def image(paper: Paper) -> str:
