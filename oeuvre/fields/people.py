@@ -1,0 +1,157 @@
+"""Readers of names: authors, editors, and the names of one person."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from oeuvre.fields.parts import items, parts
+from oeuvre.fields.simple import checked, flag, label, phrase, scalar, told, verbatim
+from oeuvre.model import Author, Name
+from oeuvre.text import identifiers, names
+from oeuvre.text.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from oeuvre.fields.report import Report
+
+_PARTS = ("name", "id", "orcid", "affiliation", "equal", "corresponding")
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_ORDINARY = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [\w'’.-]+)*[\w'’-]")
+_OTHERS = re.compile(r"(?:and |& |, )*(?:et\.? al\.?|others|u\. ?a\.|…|\.\.\.)", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+|\s*;\s*")
+_SUFFIX = re.compile(r"(?:jr|sr|i{1,3}|iv|ph\.? ?d|m\.? ?d|dr)\.?", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:^|[\s.-])[A-Z]\.")
+
+
+def authors(node: Node, report: Report) -> tuple[Author, ...] | None:
+    """The authors of a work, in order. A list is asked for wherever one text could be several names."""
+    found = []
+    for within, item in items(node, report):
+        author = _author(item, report, within)
+        if author:
+            found.append(author)
+    if isinstance(node, Sequence) and not node.items:
+        report.error(node, f'{report.field} is an empty list; write at least one name, such as ["Ada Lovelace"]')
+    return tuple(found) or None
+
+
+def _author(node: Node, report: Report, within: str) -> Author | None:
+    if isinstance(node, Mapping):
+        return _described(node, report, within)
+    if isinstance(node, Scalar) and (known := _usual(node.text)):
+        return known
+    found = name(node, report, within)
+    return Author(found) if found else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _usual(text: str) -> Author | None:
+    """Who is written without any doubt: words with capitals and no comma, or an id. Most names are, and come again."""
+    if _ORDINARY.fullmatch(text) and " and " not in text:
+        return Author(names.parse(text))
+    return Author(Name("", ""), person=text) if _ID.fullmatch(text) else None
+
+
+def _described(node: Mapping, report: Report, within: str) -> Author | None:
+    if len(node.entries) == 1 and node.entries[0][0].text not in _PARTS:
+        key, value = node.entries[0]
+        whole = f"{key.text}: {value.text}" if isinstance(value, Scalar) else f"{key.text}: …"
+        report.error(node, f"{label(report, within)} has a colon in it; put it in quotes: '{whole}'", within)
+        return None
+    found = parts(node, report, _PARTS, within)
+    if found is None:
+        return None
+    person = found.read("id", verbatim, "")
+    called = found.read("name", name, None)
+    if not called and not person:
+        if "name" not in found:
+            report.error(node, f"{label(report, within)} has no name; add name: …, or the id of a person", within)
+        return None
+    return Author(
+        name=called or Name("", ""),
+        person=person,
+        orcid=found.read("orcid", orcid, ""),
+        affiliation=found.read("affiliation", phrase, ""),
+        equal=found.read("equal", flag, default=False),
+        corresponding=found.read("corresponding", flag, default=False),
+    )
+
+
+orcid = checked(identifiers.orcid)
+
+
+def person_id(node: Node, report: Report) -> str | None:
+    """The id of a person: what their file and their address are called."""
+    found = scalar(node, report)
+    if not found:
+        return None
+    text = found.text.strip()
+    if _ID.fullmatch(text):
+        return text
+    report.error(node, f'id {told(node)} cannot be an address; write small letters, digits and hyphens, such as "zhen"')
+    return None
+
+
+def name(node: Node, report: Report, within: str = "") -> Name | None:
+    """One person's name, or a group's; a text that may be several names is told, and not guessed at."""
+    text = verbatim(node, report, within)
+    if not text or not isinstance(node, Scalar):
+        return None
+    if "\\" in text:
+        text = _without_latex(text)
+    if _OTHERS.fullmatch(text):
+        report.error(node, f'{told(node)} is not a name; remove it and add the field "et_al: true"', within)
+        return None
+    several = _several(text)
+    if several:
+        remedy = "[" + ", ".join(f'"{each}"' for each in several[:3]) + (", …]" if len(several) > 3 else "]")
+        what = f"{label(report, within)} {told(node)} looks like several names"
+        report.error(node, f"{what}; write a list: {remedy}", within)
+        return None
+    found = names.parse(text)
+    if not found.family:
+        report.error(node, f'{label(report, within)} {told(node)} is not a name; write it like "Ada Lovelace"', within)
+        return None
+    return found
+
+
+def name_list(node: Node, report: Report) -> tuple[Name, ...] | None:
+    """Further names of one person."""
+    found = [name(item, report, within) for within, item in items(node, report)]
+    return tuple(each for each in found if each)
+
+
+def _without_latex(text: str) -> str:
+    from oeuvre.text import latex
+
+    if text.startswith("{") and text.endswith("}") and text.count("{") == text.count("}") == 1:
+        return "{" + latex.from_latex(text[1:-1]) + "}"
+    return latex.from_latex(text)
+
+
+def _several(text: str) -> list[str]:
+    """The names that one text most likely holds, if these are more than one."""
+    if "{" in text:
+        return []
+    by_and = [part for part in _AND.split(text) if part.strip(" ,")]
+    if len(by_and) > 1:
+        if names.parse(text).group and not any("," in part for part in by_and) and ";" not in text:
+            return []
+        return [part.strip(" ,") for by in by_and for part in _by_comma(by)]
+    return _by_comma(text) if len(_by_comma(text)) > 1 else []
+
+
+def _by_comma(text: str) -> list[str]:
+    """`Kai Zhen, Yifan Yang` in two; `Zhen, Kai` and `Kai Zhen, Jr.` whole."""
+    parts_of = [part.strip() for part in re.split("[,，、]", text) if part.strip()]
+    if len(parts_of) < 2 or names.parse(text).group:
+        return [text]
+    if len(parts_of) <= 3 and any(_SUFFIX.fullmatch(part) for part in parts_of[1:]):
+        return [text]
+    if len(parts_of) == 2:
+        first, second = parts_of
+        if not _INITIAL.search(first) or _SUFFIX.fullmatch(second):
+            return [text]
+        return parts_of
+    return parts_of

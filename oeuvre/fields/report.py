@@ -1,0 +1,73 @@
+"""What is collected while the fields of one file are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oeuvre.errors import Finding
+from oeuvre.text import decode, frontmatter
+
+if TYPE_CHECKING:
+    from oeuvre.errors import Severity
+    from oeuvre.model import Category
+    from oeuvre.text.nodes import Document, Node, Scalar
+    from oeuvre.text.problems import Problem
+
+
+class Settings(NamedTuple):
+    """The few settings of a site that bear on how its files are read."""
+
+    categories: tuple[Category, ...] = ()
+    macros: tuple[tuple[str, str], ...] = ()
+
+
+NO_SETTINGS = Settings()
+
+
+class Report:
+    """The findings about one file; `field` is the name of the field that is being read.
+
+    `room` is the first part of the rules' ids: paper, person, page, news or site.
+    """
+
+    __slots__ = ("data", "field", "findings", "path", "room", "settings")
+
+    def __init__(self, path: str, room: str, data: bytes, settings: Settings = NO_SETTINGS) -> None:
+        self.path = path
+        self.room = room
+        self.data = data
+        self.settings = settings
+        self.field = ""
+        self.findings: list[Finding] = []
+
+    def problems(self, document: Document) -> None:
+        """Tell the faults of the file as a text."""
+        self.findings += [Finding(self.path, *problem) for problem in document.problems]
+
+    def error(self, node: Node, message: str, within: str = "") -> None:
+        """Tell a fault of the field at hand; `within` is the place in it, such as `.2` or `.pdf`."""
+        self.tell(node, message, f"{self.room}/{self.field}", within)
+
+    def warn(self, node: Node, message: str, within: str = "") -> None:
+        """Tell a doubt about the field at hand."""
+        self.tell(node, message, f"{self.room}/{self.field}", within, "warning")
+
+    def tell(self, node: Node, message: str, rule: str, within: str = "", severity: Severity = "error") -> None:
+        """Tell anything about the field at hand."""
+        where = self.field + within
+        self.findings.append(Finding(self.path, node.line, node.column, severity, message, rule, where))
+
+    def rich(self, node: Scalar, problems: tuple[Problem, ...]) -> None:
+        """Tell what is wrong in a text with markup."""
+        for problem in problems:
+            line, column = frontmatter.place_in(self.data, node, problem.offset)
+            self.findings.append(
+                Finding(self.path, line, column, problem.severity, problem.message, problem.rule, self.field)
+            )
+
+    def body(self, document: Document, problems: tuple[Problem, ...]) -> None:
+        """Tell what is wrong in the text below the front matter."""
+        for problem in problems:
+            line, column = decode.place(document.body, problem.offset)
+            place = self.path, line + document.body_line - 1, column
+            self.findings.append(Finding(*place, problem.severity, problem.message, problem.rule, "body"))
