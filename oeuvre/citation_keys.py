@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 _ENTRY_KEY = re.compile(r"@\s*(?!(?:comment|string|preamble)\b)[A-Za-z]+\s*[{(]\s*([^\s,{}()]+)\s*,", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\\s\\x00-\\x1f\\x7f\"#%'(),=@\\\\^`{}~]+")
 _WORD = re.compile("[a-z0-9]+")
-_STOPWORDS = frozenset(
-    "a an and are as at by can der des die do does for from how in into is its le la les of on or our "  # noqa: SIM905  # as readable words
-    "should some that the their this to toward towards un une und what when why with".split()
+_LITTLE_WORDS = (
+    "a an and are as at by can der des die do does for from how in into is its le la les of on or our "
+    "should some that the their this to toward towards un une und what when why with"
 )
+_STOPWORDS = frozenset(_LITTLE_WORDS.split())
 
 _Wish = tuple[tuple[int, int, int], str, str]
 """A paper's date and slug, by which it takes its turn, and the key that it would like."""

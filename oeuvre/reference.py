@@ -33,24 +33,36 @@ def arxiv(paper: Paper) -> str:
     return clean(identifier) if identifier else ""
 
 
+def arxiv_address(identifier: str) -> str:
+    """Where arXiv shows the work: `https://arxiv.org/abs/2206.15408`."""
+    return _safe(ARXIV + identifier)
+
+
 def address(paper: Paper) -> str:
     """Where the work itself can be read, besides its DOI: always http or https, empty if unknown.
 
     That is the link that is the work (`code` for software, `data` for a dataset), the publisher's page (`html`),
     the ACL Anthology, arXiv, or the PDF elsewhere. A link about the work, such as a video, is no address of it.
     """
-    links = {link.label.lower(): link.url for link in paper.links if link.url.startswith(("https://", "http://"))}
-    found = _first(links, (*_FIRST.get(paper.type, ()), "html"))
+    found = _first(paper, (*_FIRST.get(paper.type, ()), "html")) if paper.links else ""
     if not found and paper.acl:
         found = f"{ACL}{paper.acl}/"
     if not found and (identifier := arxiv(paper)):
         found = ARXIV + identifier
-    found = found or _first(links, _THEN)
-    return _UNSAFE.sub(_escaped, found) if found else ""
+    if not found and paper.links:
+        found = _first(paper, _THEN)
+    return _safe(found) if found else ""
 
 
-def _first(links: dict[str, str], labels: tuple[str, ...]) -> str:
-    return next((links[label] for label in labels if label in links), "") if links else ""
+def _first(paper: Paper, labels: tuple[str, ...]) -> str:
+    """The first of these links that leads to another server."""
+    links = {link.label.lower(): link.url for link in paper.links if link.url.startswith(("https://", "http://"))}
+    return next((links[label] for label in labels if label in links), "")
+
+
+def _safe(url: str) -> str:
+    """The address without what none can hold, and without what could end the field that it stands in."""
+    return _UNSAFE.sub(_escaped, url)
 
 
 def _escaped(found: re.Match[str]) -> str:

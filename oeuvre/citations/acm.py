@@ -23,7 +23,12 @@ def line(paper: Paper, is_owner: Callable[[Author], bool] = nobody) -> str:
     """The reference with its marks."""
     body = _FORMS.get(parts.kind(paper), _other)(paper)
     text = sentences(_authors(paper, is_owner), parts.year(paper, "To appear"), *body)
-    return parts.ended(text, paper, parts.web(paper))
+    return parts.ended(text, paper, _where(paper))
+
+
+def _where(paper: Paper) -> str:
+    address = parts.web(paper)
+    return f"Retrieved from {address}" if address and not paper.doi else address
 
 
 def _authors(paper: Paper, is_owner: Callable[[Author], bool]) -> str:
@@ -133,5 +138,6 @@ _FORMS: dict[str, Callable[[Paper], tuple[str, ...]]] = {
     "software": _labelled("[Software]"),
     "patent": _patent,
     "talk": _talk,
+    "blog": lambda paper: (parts.title(paper), italic(parts.first_of(paper.venue, paper.publisher))),
     "manuscript": lambda paper: (parts.title(paper), "Unpublished manuscript", parts.house(paper)),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oeuvre.citations import parts
-from oeuvre.reference import arxiv, nobody
+from oeuvre.reference import arxiv, arxiv_address, nobody
 from oeuvre.text import marks
 from oeuvre.text.marks import commas, italic
 
@@ -124,7 +124,8 @@ def _report(paper: Paper) -> str:
 
 def _preprint(paper: Paper) -> str:
     identifier = arxiv(paper)
-    where = f"arXiv:{identifier}" if identifier else italic(marks.clean(paper.venue))
+    venue = italic(marks.clean(paper.venue))
+    where = marks.link(arxiv_address(identifier), f"arXiv:{identifier}") if identifier else venue
     return f"{parts.quoted(paper, ',')} {commas(_date(paper), where)}"
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oeuvre.entry_types import entry_type
-from oeuvre.reference import doi_address, locator, warning
+from oeuvre.reference import doi_address, locator, nobody, warning
 from oeuvre.text import marks, names, page_range
 from oeuvre.text.name_words import eastern
 
@@ -109,7 +109,9 @@ def bare(name: Name) -> str:
 
 def people(authors: Sequence[Author], form: Callable[[Name], str], is_owner: Callable[[Author], bool]) -> list[str]:
     """The names in one form, the owner's in bold."""
-    return [marks.bold(form(a.name)) if is_owner(a) else form(a.name) for a in authors]
+    if is_owner is nobody:
+        return [form(author.name) for author in authors]
+    return [marks.bold(form(author.name)) if is_owner(author) else form(author.name) for author in authors]
 
 
 def series(items: Sequence[str], word: str, *, more: bool = False, pair: str = " ") -> str:

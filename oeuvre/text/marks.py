@@ -19,8 +19,6 @@ BOLD, LIGHT = "\x03", "\x04"
 LINK, SHOWN, UNLINK = "\x05", "\x06", "\x07"
 TITLE, QUOTED, END = "\x0e", "\x0f", "\x10"
 
-_MARKS = re.compile("[\x01-\x04\x07\x0e-\x10]|\x05[^\x06]*\x06")
-_LINK = re.compile("\x05([^\x06]*)\x06([^\x07]*)\x07")
 _UNPRINTABLE = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’"})
@@ -125,7 +123,11 @@ def commas(*parts: str) -> str:
 
 def plain(line: str) -> str:
     """The line without its marks."""
-    return _MARKS.sub("", line)
+    text, *linked = line.split(LINK)
+    text = "".join([text, *[each.partition(SHOWN)[2] for each in linked]])
+    for mark in (ITALIC, ROMAN, BOLD, LIGHT, UNLINK, TITLE, QUOTED, END):
+        text = text.replace(mark, "")
+    return text
 
 
 def render(line: str, rendering: Rendering, heading: str) -> str:
@@ -142,15 +144,18 @@ def render(line: str, rendering: Rendering, heading: str) -> str:
 def _write(line: str, rendering: Rendering) -> str:
     if LINK not in line:
         return _faces(line, rendering)
-    pieces = _LINK.split(line)  # text, address, shown, text, …
-    out = [_faces(pieces[0], rendering)]
-    for at in range(1, len(pieces), 3):
-        url, shown, text = pieces[at : at + 3]
+    text, *linked = line.split(LINK)
+    out = [_faces(text, rendering)]
+    for each in linked:
+        url, _, rest = each.partition(SHOWN)
+        shown, _, text = rest.partition(UNLINK)
         out += (rendering.link(url, rendering.escape(shown)), _faces(text, rendering))
     return "".join(out)
 
 
 def _faces(text: str, rendering: Rendering) -> str:
+    if not text:
+        return ""
     text = rendering.escape(text)
     if ITALIC in text or ROMAN in text:
         text = text.replace(ITALIC, rendering.italic[0]).replace(ROMAN, rendering.italic[1])

@@ -53,10 +53,8 @@ def test_every_kind_of_work_is_cited_word_for_word(style, golden):
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("case", WORKS)
+@pytest.mark.parametrize("case", sorted(WORKS.keys() - {"title with markup"}))  # whose renderings were made by hand
 def test_the_plain_text_is_what_the_html_shows(style, case):
-    if case == "title with markup":  # its renderings were made by hand
-        pytest.skip("the title's own renderings differ on purpose")
     reference = STYLES[style].cite(WORKS[case])
     assert reference.plain == Reading(reference.html).text
 

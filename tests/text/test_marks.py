@@ -4,7 +4,8 @@ import pytest
 
 from oeuvre.text import marks
 
-LINE = f"{marks.bold('A & B')}. {marks.title('T <1>')}. {marks.italic('J, 2')}. {marks.link('https://x.example/?a&b', 'x<y')}"
+LINK = marks.link("https://x.example/?a&b", "x<y")
+LINE = f"{marks.bold('A & B')}. {marks.title('T <1>')}. {marks.italic('J, 2')}. {LINK}"
 
 
 def test_a_line_becomes_safe_html():
