@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre import categories
 from oeuvre.fields.parts import items, pairs, parts
-from oeuvre.fields.simple import date, label, number, one_of, scalar, shape, suggestion, told, verbatim
+from oeuvre.fields.simple import checked, date, label, number, one_of, scalar, shape, suggestion, told, verbatim
 from oeuvre.model import Category, Metric
 from oeuvre.text import identifiers
 from oeuvre.text.nodes import Mapping, Node, Scalar, Sequence
@@ -67,20 +67,15 @@ def _value(node: Node, report: Report, within: str) -> str | None:
     return None
 
 
-def base(node: Node, report: Report) -> str | None:
-    """The address of the site, absolute, with a slash at its end."""
-    found = scalar(node, report)
-    if not found:
-        return None
-    try:
-        url = identifiers.url(found.text.strip())
-    except ValueError as error:
-        report.error(node, str(error))
-        return None
+def base_address(text: str) -> str:
+    """The address of a site: absolute, with a slash at its end. ValueError tells what is wrong."""
+    url = identifiers.url(text)
     if not url.startswith(("http://", "https://")) or "?" in url or "#" in url:
-        report.error(node, f'url {told(node)} is not the address of a site; write it like "https://example.org/"')
-        return None
+        raise ValueError(f'url "{text[:100]}" is not the address of a site; write it like "https://example.org/"')
     return url.removesuffix("index.html").rstrip("/") + "/"
+
+
+base = checked(base_address)
 
 
 def count(node: Node, report: Report) -> int | str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from oeuvre import fields
-from oeuvre.config import read_site
+from oeuvre.config import read_site, with_url
 from oeuvre.model import Content, Site
 from oeuvre.read import files, listing
 from oeuvre.read.listing import Source
@@ -47,6 +47,7 @@ __all__ = [
     "rules",
     "scan",
     "with_names",
+    "with_url",
 ]
 
 
