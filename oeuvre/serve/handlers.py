@@ -121,24 +121,22 @@ class Site(Gated):
         state = await self.show.ready()
         path = address.inside(raw, base)
         for candidate, way in _candidates(path):
-            response, error = await self.show.find(state, candidate)
-            if error or not state.snapshot:
-                return self._answer(state, candidate, response or self._broken())
-            if response:
-                return self._answer(state, candidate, response) if way == "file" else self._go(f"{raw}/")
+            found = await self.show.find(state, candidate)
+            if isinstance(found, Exception) or not state.snapshot:
+                self.set_status(500)
+                return self._answer(state, "", overlay.page("This page cannot be made yet", self.report()))
+            if found:
+                return self._answer(state, candidate, found) if way == "file" else self._go(f"{raw}/")
         self.set_status(404)
-        response, _ = await self.show.find(state, "404.html")
-        return self._answer(state, "404.html", response or (overlay.page("404: there is no such page"), ""))
+        found = await self.show.find(state, "404.html")
+        page = found if isinstance(found, tuple) else overlay.page("404: there is no such page")
+        return self._answer(state, "404.html", page)
 
     head = get
 
     def _go(self, place: str) -> None:
         """Redirect, but not for ever: another site may stand at this port tomorrow."""
         self.redirect(f"{place}?{self.request.query}" if self.request.query else place, status=302)
-
-    def _broken(self) -> stage.Response:
-        self.set_status(500)
-        return overlay.page("This page cannot be made yet", self.report()), "text/html"
 
     def _answer(self, state: stage.State, path: str, response: stage.Response) -> None:
         body, given = response

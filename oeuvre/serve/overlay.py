@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from oeuvre.errors import Finding
+    from oeuvre.serve.stage import Response
 
 MOST = 200
 """So many findings are listed; the terminal has all of them."""
@@ -87,13 +88,13 @@ def link(finding: Finding, folder: str) -> str:
     return f"vscode://file/{quote(path.lstrip('/'), safe='/:')}:{finding.line or 1}:{finding.column or 1}"
 
 
-def page(title: str, found: Report | None = None) -> bytes:
+def page(title: str, found: Report | None = None) -> Response:
     """A page of its own, where there is no page of the site to show."""
-    rows = found["findings"] if found else ()
-    items = "".join(f"<li>{_linked(row)}<br>{html.escape(row['message'])}</li>" for row in rows)
-    return _PAGE.format(title=html.escape(title), items=f"<ul>{items}</ul>" if items else "").encode()
+    items = "".join(map(_item, found["findings"] if found else ()))
+    return _PAGE.format(title=html.escape(title), items=f"<ul>{items}</ul>" if items else "").encode(), "text/html"
 
 
-def _linked(row: Row) -> str:
-    text = f"<code>{html.escape(row['place'])}</code>"
-    return f'<a href="{html.escape(row["href"])}">{text}</a>' if row["href"] else text
+def _item(row: Row) -> str:
+    place = f"<code>{html.escape(row['place'])}</code>"
+    place = f'<a href="{html.escape(row["href"])}">{place}</a>' if row["href"] else place
+    return f"<li>{place}<br><b>{row['severity']}:</b> {html.escape(row['message'])}</li>"

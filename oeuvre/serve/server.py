@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import socket
 import sys
 import threading
 import time
@@ -20,7 +21,6 @@ from oeuvre.serve.telling import Teller
 from oeuvre.serve.watcher import Watcher
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Collection, Iterable
 
     from oeuvre.errors import Finding
@@ -89,6 +89,7 @@ class Server:
         self._preview = preview
         self._teller = Teller(self.folder, announce)
         self._faults: dict[Finding, None] = {}
+        self._last_good = stage.LastGood()
         self._renderer = ThreadPoolExecutor(1, thread_name_prefix="oeuvre-render")
         self._builder = threading.Thread(target=self._build, name="oeuvre-build", daemon=True)
         self._loop: asyncio.AbstractEventLoop
@@ -127,13 +128,27 @@ class Server:
         await self._first.wait()
         return self.state
 
-    async def find(self, state: stage.State, path: str) -> tuple[stage.Response | None, Exception | None]:
-        """A file of the site, rendered in the renderer's thread, and what stood in the way. See `stage.find`."""
-        response, error = await self._loop.run_in_executor(self._renderer, stage.find, state, path)
-        if error and state is self.state and (finding := stage.fault(error)) not in self._faults:
-            self._faults[finding] = None
+    async def find(self, state: stage.State, path: str) -> stage.Response | Exception | None:
+        """A file of the site, made in the renderer's thread; or None, or what stands in its way.
+
+        While something is wrong a page that is missing is probably missing for that reason: its last good form stays.
+        """
+        found = await self._loop.run_in_executor(self._renderer, stage.find, state, path)
+        if state is not self.state:
+            return found
+        if isinstance(found, Exception):
+            self._note(found)
+        elif found or not any(finding.severity == "error" for finding in self.findings()):
+            self._last_good.keep(path, found)
+            return found
+        return self._last_good[path] or found
+
+    def _note(self, error: Exception) -> None:
+        """Remember what came up when a page was asked for, until the next build."""
+        fault = stage.fault(error)
+        if fault not in self._faults:
+            self._faults[fault] = None
             self._teller.trouble(error)
-        return response, error
 
     def findings(self) -> list[Finding]:
         """What is wrong now, the worst first; faults that came up when a page was asked for are among it."""
@@ -160,10 +175,7 @@ class Server:
     def _show(self, outcome: stage.Snapshot | Exception, changed: Collection[str] | None) -> None:
         """Put a new state on show, then tell the browsers."""
         before = self.findings()
-        if isinstance(outcome, Exception):
-            self.state = stage.failed(self.state, stage.fault(outcome))
-        else:
-            self.state = stage.shown(self.state, outcome)
+        self.state = stage.after(self.state, outcome)
         self._faults.clear()
         self._first.set()
         style = stage.style(self.state, changed) if self.findings() == before else ""
@@ -173,21 +185,39 @@ class Server:
 
 def _bind(host: str, port: int) -> list[socket.socket]:
     """Listening sockets at the first free port from `port` on."""
-    import socket
-
-    from tornado.netutil import bind_sockets
-
     for candidate in range(port, min(port + PORTS, 65536)) if port else [0]:
         try:
-            return bind_sockets(candidate, host)
+            return _listen(host, candidate)
         except (socket.gaierror, UnicodeError) as error:
             raise UsageError(f'host "{host}" is not known; use 127.0.0.1, or an address of this machine') from error
-        except PermissionError:
-            continue
         except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise UsageError(f'host "{host}" cannot be used ({error.strerror}); use 127.0.0.1') from error
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                reason = os.strerror(error.errno or 0)
+                raise UsageError(f'host "{host}" cannot be used ({reason}); use 127.0.0.1') from error
     raise UsageError(f"no port from {port} to {port + PORTS - 1} is free; give another one with --port")
+
+
+def _listen(host: str, port: int) -> list[socket.socket]:
+    """One socket for each address of `host`; Tornado's own function leaves some open when one of them fails."""
+    sockets: list[socket.socket] = []
+    missing: OSError | None = None
+    for family, _, _, _, place in socket.getaddrinfo(host or None, port, 0, socket.SOCK_STREAM, 0, socket.AI_PASSIVE):
+        if str(place[0]).startswith("fe80"):  # on macOS one of localhost's, for which its firewall asks each time
+            continue
+        try:
+            sockets.append(socket.create_server((place[0], port), family=family))
+        except OSError as error:
+            if error.errno != errno.EADDRNOTAVAIL:  # ::1 in a container without IPv6
+                for bound in sockets:
+                    bound.close()
+                raise
+            missing = error
+            continue
+        sockets[-1].settimeout(0)
+        port = sockets[-1].getsockname()[1]
+    if missing and not sockets:
+        raise missing
+    return sockets
 
 
 async def _wait(event: asyncio.Event, seconds: float | None) -> None:

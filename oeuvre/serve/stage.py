@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 Response = tuple[bytes, str]
 """A file of the site: its bytes and its media type (may be empty: then the ending says it)."""
 
+KEPT = 64 * 1024 * 1024
+"""Bytes of last good pages that are kept at most."""
+
 
 class Snapshot(Protocol):
     """A whole site that does not change, rendered as it is asked for.
 
-    `get` is called from one thread at a time, but while `Preview.refresh` makes the next snapshot in another;
-    it still works after that, since the last good snapshot is shown where the newest has a fault.
+    `get` is called from one thread at a time, while `Preview.refresh` may be making the next snapshot in another.
     """
 
     @property
@@ -46,14 +48,10 @@ class Preview(Protocol):
 
 
 class State(NamedTuple):
-    """What is on show.
-
-    `good` is the newest snapshot that had no error. `fault` says why there is no newer snapshot than this.
-    """
+    """What is on show. `fault` says why there is no newer snapshot than this; without a snapshot, why there is none."""
 
     generation: int
     snapshot: Snapshot | None = None
-    good: Snapshot | None = None
     fault: Finding | None = None
 
     @property
@@ -64,15 +62,11 @@ class State(NamedTuple):
         return ((self.fault,) if self.fault else ()) + tuple(sorted(found, key=lambda f: worst[f.severity]))
 
 
-def shown(state: State, snapshot: Snapshot) -> State:
-    """The state after a refresh that gave a snapshot."""
-    broken = any(finding.severity == "error" for finding in snapshot.findings)
-    return State(state.generation + 1, snapshot, state.good if broken else snapshot)
-
-
-def failed(state: State, fault: Finding) -> State:
-    """The state after a refresh that gave none: what was on show stays."""
-    return state._replace(generation=state.generation + 1, fault=fault)
+def after(state: State, outcome: Snapshot | Exception) -> State:
+    """The state after a refresh; one that failed leaves the last snapshot on show."""
+    if isinstance(outcome, Exception):
+        return State(state.generation + 1, state.snapshot, fault(outcome))
+    return State(state.generation + 1, outcome)
 
 
 def fault(error: Exception) -> Finding:
@@ -92,22 +86,32 @@ def style(state: State, changed: Collection[str] | None) -> str:
     return next((path for path in state.snapshot.paths() if path.rpartition("/")[2] == name), "")
 
 
-def find(state: State, path: str) -> tuple[Response | None, Exception | None]:
-    """The file at `path`, from the last good snapshot if the newest cannot give it, and what stood in the way.
-
-    A page that is missing while something is wrong is probably missing for that reason: its last good form stays.
-    """
-    response, error = _get(state.snapshot, path)
-    wrong = error is not None or state.fault is not None or state.good is not state.snapshot
-    if response is None and wrong:
-        response = _get(state.good, path)[0]
-    return response, error
-
-
-def _get(snapshot: Snapshot | None, path: str) -> tuple[Response | None, Exception | None]:
-    if snapshot is None:
-        return None, None
+def find(state: State, path: str) -> Response | Exception | None:
+    """The file at `path`, None if there is none, or what stands in its way."""
+    if state.snapshot is None:
+        return None
     try:
-        return snapshot.get(path), None
+        return state.snapshot.get(path)
     except Exception as error:  # noqa: BLE001 (one page's fault, even a bug, must not end the preview: it is shown)
-        return None, error
+        return error
+
+
+class LastGood:
+    """Pages as they were when they could last be made, for as long as they cannot. The least recent ones go first."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, Response] = {}
+        self._bytes = 0
+
+    def __getitem__(self, path: str) -> Response | None:
+        return self._pages.get(path)
+
+    def keep(self, path: str, response: Response | None) -> None:
+        """Keep a page, or forget it if there is none any more."""
+        old = self._pages.pop(path, None)
+        self._bytes -= len(old[0]) if old else 0
+        if response and path.endswith(".html"):
+            self._pages[path] = response
+            self._bytes += len(response[0])
+        while self._bytes > KEPT:
+            self._bytes -= len(self._pages.pop(next(iter(self._pages)))[0])

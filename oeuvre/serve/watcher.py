@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STEP, LONGEST = 10, 200
 """Milliseconds of quiet after which a save is taken to be whole, and after which it is in any case."""
 SETTLE, LONGEST_SETTLE = 120, 3000
-"""The same for a checkout: many files at once, or a file that is still empty."""
+"""The same where a checkout is going on (many files at once) or a save has only begun (a file is still empty)."""
 MANY = 4
 """More changes at once than this are a checkout; an editor's careful save makes up to three."""
 GUARD = 0.25
@@ -108,14 +108,14 @@ class Events:
         except (OSError, RuntimeError) as error:
             raise NoEventsError(str(error)) from error
         self._sweep = Sweep(folders)
+        self._locks = _locks(folders)
         self._due = time.monotonic() + SWEEP
         self._silent = 0
 
     def wait(self, stop: threading.Event) -> set[str]:
         """See Source."""
         told = self._told(stop, LONGEST, STEP, GUARD)
-        if len(told) > MANY or any(map(_empty, told)):
-            told |= self._told(stop, LONGEST_SETTLE, SETTLE, SETTLE / 1000)
+        told = _settled(told, lambda: self._told(stop, LONGEST_SETTLE, SETTLE, SETTLE / 1000), self._locks)
         if told:
             self._silent = -1  # events do come: what they leave out is an exception
             return self._sweep.told(told)
@@ -154,20 +154,37 @@ class Polling:
 
     def __init__(self, folders: Sequence[str]) -> None:
         self._sweep = Sweep(folders)
+        self._locks = _locks(folders)
 
     def wait(self, stop: threading.Event) -> set[str]:
         """See Source."""
         stop.wait(max(GUARD, self._sweep.seconds / SHARE))
-        changed = more = self._sweep.changed()
-        until = time.monotonic() + LONGEST_SETTLE / 1000
-        while (len(more) > MANY or any(map(_empty, more))) and time.monotonic() < until:
-            stop.wait(SETTLE / 1000)
-            more = self._sweep.changed()
-            changed |= more
-        return changed
+        return _settled(self._sweep.changed(), lambda: self._later(stop), self._locks)
+
+    def _later(self, stop: threading.Event) -> set[str]:
+        stop.wait(SETTLE / 1000)
+        return self._sweep.changed()
 
     def close(self) -> None:
         """See Source."""
+
+
+def _settled(changed: set[str], later: Callable[[], set[str]], locks: Sequence[str]) -> set[str]:
+    """Changes and, if they look like the beginning of more, what comes until all is quiet."""
+    going_on = len(changed) > MANY or any(map(_empty, changed))
+    until = time.monotonic() + LONGEST_SETTLE / 1000
+    while going_on and time.monotonic() < until:
+        going_on = any(map(os.path.exists, locks))
+        more = later()
+        changed |= more
+        going_on = going_on or bool(more)
+    return changed
+
+
+def _locks(folders: Sequence[str]) -> list[str]:
+    """The files that git has while it checks out, of the repositories that the folders lie in."""
+    above = {folder[:end] for folder in folders for end, sign in enumerate(folder) if sign == os.sep}
+    return [lock for path in above if os.path.isdir(os.path.dirname(lock := os.path.join(path, ".git", "index.lock")))]
 
 
 def _outermost(folders: set[str]) -> list[str]:

@@ -24,16 +24,17 @@ PAGE = f"""<!DOCTYPE html>
 """
 
 
+def wrong(slug, text):
+    message = f'title "{text[2:].strip()}" is wrong; mend it'
+    return Finding(f"content/papers/{slug}.md", 1, 3, "error", message, "paper/title")
+
+
 class FolderSnapshot:
     """Pages of `content/papers/*.md`, made when they are asked for."""
 
     def __init__(self, texts, template, style):
         self.texts, self.template, self.style = texts, template, style
-        self.findings = [
-            Finding(f"content/papers/{slug}.md", 1, 3, "error", f'title "{text[2:].strip()}" is wrong; mend it', "paper/title")
-            for slug, text in sorted(texts.items())
-            if text.startswith("!!")
-        ]
+        self.findings = [wrong(slug, text) for slug, text in sorted(texts.items()) if text.startswith("!!")]
 
     def paths(self):
         return ["index.html", "404.html", "style.css", *(f"papers/{slug}/index.html" for slug in self.texts)]
@@ -71,7 +72,6 @@ class FolderPreview:
         self.refreshed.append(None if changed is None else {os.path.relpath(path, self.folder) for path in changed})
         if self.raises:
             raise self.raises
-        time.sleep(self.delay)
         papers = self.folder / "content" / "papers"
         if changed is None:
             self.texts = {}
@@ -84,7 +84,9 @@ class FolderPreview:
                         self.texts[slug] = file.read()
                 except OSError:
                     self.texts.pop(slug, None)
-        return FolderSnapshot(dict(self.texts), self.read("templates/page.html", PAGE), self.read("templates/style.css", ""))
+        time.sleep(self.delay)
+        template, style = self.read("templates/page.html", PAGE), self.read("templates/style.css", "")
+        return FolderSnapshot(dict(self.texts), template, style)
 
     def read(self, name, default):
         path = self.folder / name
@@ -99,8 +101,9 @@ class Running:
         self.lines = []
         options = {"host": "127.0.0.1", "port": 0, **options}
         self.server = Server(self.preview, folder=folder, announce=self.lines.append, **options)
+        self.address = ("::1" if options["host"] == "::1" else "127.0.0.1", self.server.port)
         self.port = self.server.port
-        self.thread = threading.Thread(target=lambda: asyncio.run(self.server.serve()))
+        self.thread = threading.Thread(target=lambda: asyncio.run(self.server.serve()), daemon=True)
 
     def __enter__(self):
         self.thread.start()
@@ -108,13 +111,14 @@ class Running:
         return self
 
     def __exit__(self, *_):
-        self.server.end()
-        self.thread.join(5)
+        if self.thread.is_alive():
+            self.server.end()
+            self.thread.join(5)
         assert not self.thread.is_alive()
 
     def get(self, path, method="GET", **headers):
         """(status, headers, body) of a request with `headers`; underscores stand for hyphens."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection(*self.address, timeout=10)
         try:
             connection.request(method, path, headers={key.replace("_", "-"): value for key, value in headers.items()})
             answer = connection.getresponse()
@@ -123,11 +127,10 @@ class Running:
             connection.close()
 
     def raw(self, request):
-        """All that comes back for bytes sent as they are."""
+        """All that comes back for bytes sent as they are; the request must ask to close the connection."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
             try:
                 connection.sendall(request)
-                connection.shutdown(socket.SHUT_WR)
                 return b"".join(iter(lambda: connection.recv(65536), b""))
             except ConnectionError:
                 return b""
