@@ -54,7 +54,8 @@ class Renderer:
         self.words = languages.words(library.site.language)
         self.entries: dict[str, str] = {}
         self.lines: dict[str, str] = {}
-        self._folder = site_folder
+        self.records: dict[tuple[str, str], str] = {}
+        self.folder = site_folder
         self._look = look or load_theme(site_folder, library)
         self._cache = os.path.join(site_folder, ".cache", "templates") if cache else ""
         self._templates: dict[str, jinja2.Template] = {}
@@ -106,6 +107,14 @@ class Renderer:
             "language": markup.language(paper.lang, site.language),
         }
         return parts
+
+    def record(self, name: str, paper: Paper) -> str:
+        """A paper in a format of `exporters.FORMATS`, made once."""
+        record = self.records.get((name, paper.slug))
+        if record is None:
+            record = FORMATS[name].record(paper, self.library.keys[paper.slug])
+            self.records[name, paper.slug] = record
+        return record
 
     def badges(self, codes: tuple[str, ...]) -> str:
         """The badges of some categories, side by side."""
@@ -200,6 +209,7 @@ class Renderer:
             "icon": self.asset("icon.svg"),
             "current": "",
             "earlier": (),
+            "kind_of_page": "website",
             "language": "",
             "description": "",
             "canonical": "",
@@ -219,7 +229,7 @@ class Renderer:
         if not os.path.isabs(path):
             found = (os.path.join(folder, path) for folder in self._look.folders)
             path = next((full for full in found if os.path.exists(full)), path)
-        inside = os.path.relpath(path, self._folder)
+        inside = os.path.relpath(path, self.folder)
         return (path if inside.startswith("..") else inside).replace(os.sep, "/")
 
 

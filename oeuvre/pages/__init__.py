@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oeuvre.pages import alias, category, files, home, markdown_page, news, notfound, paper, person, server, year
+from oeuvre.pages import (
+    alias,
+    category,
+    exports,
+    feed,
+    files,
+    home,
+    markdown_page,
+    news,
+    notfound,
+    paper,
+    person,
+    server,
+    year,
+)
 from oeuvre.pages.page import Copy, Page
 
 if TYPE_CHECKING:
@@ -27,6 +41,8 @@ KINDS: dict[str, Callable[[Library], Iterator[Page]]] = {
     "person": person.pages,
     "markdown_page": markdown_page.pages,
     "news": news.pages,
+    "exports": exports.pages,
+    "feed": feed.pages,
     "notfound": notfound.pages,
     "server": server.pages,
     "files": files.pages,

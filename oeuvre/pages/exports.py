@@ -24,7 +24,7 @@ FILES = {"bibtex": "publications.bib", "ris": "publications.ris", "csl-json": "p
 def pages(library: Library) -> Iterator[Page]:
     """A file of each format for the site, each category and each person with a page."""
     for folder, papers in lists(library):
-        inputs = (library.site.digest, *digests(papers))
+        inputs = (library.site.digest, *digests(papers), *[library.keys[paper.slug] for paper in papers])
         for name, path in FILES.items():
             yield Page(folder + path, inputs, partial(dump, name=name, papers=papers))
 
@@ -40,5 +40,5 @@ def lists(library: Library) -> Iterator[tuple[str, Sequence[Paper]]]:
 
 
 def dump(renderer: Renderer, name: str, papers: Sequence[Paper]) -> str:
-    """The papers in one format."""
-    return FORMATS[name].dumps(papers, renderer.library)
+    """The papers in one format; the same paper stands in several lists, and is made once."""
+    return FORMATS[name].join([renderer.record(name, paper) for paper in papers])

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from oeuvre.library import Library
-
     from oeuvre.model import Author, Paper, Person
 
 Node = dict[str, Any]
