@@ -20,14 +20,19 @@ _SEPARATED = re.compile(r"\s*[,;]\s*")
 
 
 class Parts(NamedTuple):
-    """The parts of a mapping by name; those without a value are left out."""
+    """The parts of a mapping by name; those without a value are left out.
+
+    `known` is false if a name was not: then a part that is missing is most likely this one, and told already.
+    """
 
     nodes: dict[str, Node]
     report: Report
     within: str
+    known: bool
 
-    def __contains__(self, name: object) -> bool:
-        return name in self.nodes
+    def lacks(self, name: str) -> bool:
+        """Whether a part is missing, and not only misspelt."""
+        return self.known and name not in self.nodes
 
     def read(self, name: str, reader: Callable[[Node, Report, str], T | None], default: D) -> T | D:
         """The value of a part; the default if it is not there, or is wrong (which the reader tells)."""
@@ -42,13 +47,15 @@ def parts(node: Node, report: Report, names: tuple[str, ...], within: str = "") 
         report.error(node, f"{label(report, within)} is {shape(node)}; write {{{', '.join(names)}}}", within)
         return None
     found = {}
+    known = True
     for key, value in node.entries:
         if key.text not in names:
+            known = False
             what = f'"{key.text}" is not a part of {label(report, within)}'
             report.error(key, f"{what}; {suggestion(key.text, names)}", f"{within}.{key.text}")
         elif not empty(value):
             found[key.text] = value
-    return Parts(found, report, within)
+    return Parts(found, report, within, known)
 
 
 def items(node: Node, report: Report) -> Iterator[tuple[str, Node]]:

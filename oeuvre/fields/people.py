@@ -11,6 +11,7 @@ from oeuvre.fields.simple import checked, flag, label, phrase, scalar, told, ver
 from oeuvre.model import Author, Name
 from oeuvre.text import identifiers, names
 from oeuvre.text.nodes import Mapping, Node, Scalar, Sequence
+from oeuvre.text.slugs import slugify
 
 if TYPE_CHECKING:
     from oeuvre.fields.report import Report
@@ -50,7 +51,7 @@ def _usual(text: str) -> Author | None:
     """Who is written without any doubt: words with capitals and no comma, or an id. Most names are, and come again."""
     if _ORDINARY.fullmatch(text) and " and " not in text:
         return Author(names.parse(text))
-    return Author(Name("", ""), person=text) if _ID.fullmatch(text) else None
+    return Author(Name("", ""), person=text) if _ID.fullmatch(text) and text != "others" else None
 
 
 def _described(node: Mapping, report: Report, within: str) -> Author | None:
@@ -62,20 +63,17 @@ def _described(node: Mapping, report: Report, within: str) -> Author | None:
     found = parts(node, report, _PARTS, within)
     if found is None:
         return None
-    person = found.read("id", verbatim, "")
-    called = found.read("name", name, None)
-    if not called and not person:
-        if "name" not in found:
-            report.error(node, f"{label(report, within)} has no name; add name: …, or the id of a person", within)
-        return None
-    return Author(
-        name=called or Name("", ""),
-        person=person,
+    if found.lacks("name") and found.lacks("id"):
+        report.error(node, f"{label(report, within)} has no name; add name: …, or the id of a person", within)
+    author = Author(
+        name=found.read("name", name, Name("", "")),
+        person=found.read("id", verbatim, ""),
         orcid=found.read("orcid", orcid, ""),
         affiliation=found.read("affiliation", phrase, ""),
         equal=found.read("equal", flag, default=False),
         corresponding=found.read("corresponding", flag, default=False),
     )
+    return author if author.name.family or author.person else None
 
 
 orcid = checked(identifiers.orcid)
@@ -89,7 +87,9 @@ def person_id(node: Node, report: Report) -> str | None:
     text = found.text.strip()
     if _ID.fullmatch(text):
         return text
-    report.error(node, f'id {told(node)} cannot be an address; write small letters, digits and hyphens, such as "zhen"')
+    remedy = slugify(text)
+    remedy = f'write "{remedy}"' if _ID.fullmatch(remedy) else 'write small letters, digits and hyphens, such as "zhen"'
+    report.error(node, f"id {told(node)} cannot be an address; {remedy}")
     return None
 
 
@@ -99,7 +99,7 @@ def name(node: Node, report: Report, within: str = "") -> Name | None:
     if not text or not isinstance(node, Scalar):
         return None
     if "\\" in text:
-        text = _without_latex(text)
+        text = _without_latex(node, text, report)
     if _OTHERS.fullmatch(text):
         report.error(node, f'{told(node)} is not a name; remove it and add the field "et_al: true"', within)
         return None
@@ -122,12 +122,14 @@ def name_list(node: Node, report: Report) -> tuple[Name, ...] | None:
     return tuple(each for each in found if each)
 
 
-def _without_latex(text: str) -> str:
-    from oeuvre.text import latex
+def _without_latex(node: Scalar, text: str, report: Report) -> str:
+    """The text with its accents as letters; braces around all of it stay, because they make it a group's name."""
+    from oeuvre.text import rich
 
-    if text.startswith("{") and text.endswith("}") and text.count("{") == text.count("}") == 1:
-        return "{" + latex.from_latex(text[1:-1]) + "}"
-    return latex.from_latex(text)
+    rendered, problems = rich.inline(text, report.settings.macros)
+    report.rich(node, problems)
+    whole = text.startswith("{") and text.endswith("}") and text.count("{") == 1
+    return f"{{{rendered.plain}}}" if whole else rendered.plain
 
 
 def _several(text: str) -> list[str]:

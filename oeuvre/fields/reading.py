@@ -39,7 +39,7 @@ def read(document: Document, report: Report) -> dict[str, Any]:
             value = reader(node, report)
             if value is not None:
                 values[key.text] = value
-    if document.fields.entries or document.unread:
+    if document.fields.entries or not any(problem.severity == "error" for problem in document.problems):
         for field in _REQUIRED[report.room]:
             if field.name not in given:
                 _missing(field, document, report)

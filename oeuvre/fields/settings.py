@@ -38,13 +38,10 @@ def _metric(node: Node, report: Report, within: str) -> Metric | None:
     found = parts(node, report, _METRIC_PARTS, within)
     if found is None:
         return None
-    if "name" not in found:
+    if found.lacks("name"):
         report.error(node, f"{label(report, within)} has no name; add name: h-index, or what else is counted", within)
-    name = found.read("name", verbatim, "")
-    if not name:
-        return None
-    return Metric(
-        name=name,
+    metric = Metric(
+        name=found.read("name", verbatim, ""),
         value=found.read("value", _value, ""),
         unit=found.read("unit", verbatim, ""),
         source=found.read("source", verbatim, ""),
@@ -52,6 +49,7 @@ def _metric(node: Node, report: Report, within: str) -> Metric | None:
         range=found.read("range", verbatim, ""),
         definition=found.read("definition", verbatim, ""),
     )
+    return metric if metric.name else None
 
 
 def _value(node: Node, report: Report, within: str) -> str | None:

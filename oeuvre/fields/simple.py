@@ -56,12 +56,13 @@ def shape(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a mapping" if isinstance(node, Mapping) else "one text"
 
 
-def scalar(node: Node, report: Report, within: str = "") -> Scalar | None:
-    """The node, if it is one text."""
+def scalar(node: Node, report: Report, within: str = "", what: str = "one text") -> Scalar | None:
+    """The node, if it is one text; `what` says what that would be."""
     if isinstance(node, Scalar):
         return node
-    example = "" if isinstance(node, Sequence) else "; a text with a colon in it needs quotes"
-    report.error(node, f"{label(report, within)} is {shape(node)}; write one text{example}", within)
+    colon = isinstance(node, Mapping) and what == "one text"
+    hint = "; a text with a colon in it needs quotes" if colon else ""
+    report.error(node, f"{label(report, within)} is {shape(node)}; write {what}{hint}", within)
     return None
 
 
@@ -128,7 +129,7 @@ def prose(node: Node, report: Report) -> Text | None:
 
 def flag(node: Node, report: Report, within: str = "") -> bool | None:
     """True or false."""
-    found = scalar(node, report, within)
+    found = scalar(node, report, within, "true or false")
     if not found:
         return None
     truth = _TRUTH.get(found.text.strip().lower())
@@ -140,7 +141,7 @@ def flag(node: Node, report: Report, within: str = "") -> bool | None:
 
 def number(node: Node, report: Report, within: str = "") -> int | None:
     """A whole number that is not negative."""
-    found = scalar(node, report, within)
+    found = scalar(node, report, within, "one number")
     if not found:
         return None
     text = found.text.strip()
@@ -155,7 +156,7 @@ def number(node: Node, report: Report, within: str = "") -> int | None:
 
 def date(node: Node, report: Report, within: str = "") -> Date | None:
     """A date as precise as it is known."""
-    found = scalar(node, report, within)
+    found = scalar(node, report, within, "one date")
     if not found:
         return None
     text = found.text.strip()

@@ -117,14 +117,13 @@ def citations(node: Node, report: Report) -> Citations | None:
     found = parts(node, report, ("count", "source", "as_of", "by_year"))
     if not found:
         return None
-    if "count" not in found:
+    if found.lacks("count"):
         report.error(node, "citations has no count; add count: and a number")
     total = found.read("count", number, None)
-    if total is None:
-        return None
-    return Citations(
-        total, found.read("source", verbatim, ""), found.read("as_of", date, None), found.read("by_year", _by_year, ())
-    )
+    source = found.read("source", verbatim, "")
+    as_of = found.read("as_of", date, None)
+    by_year = found.read("by_year", _by_year, ())
+    return None if total is None else Citations(total, source, as_of, by_year)
 
 
 def _by_year(node: Node, report: Report, within: str) -> tuple[tuple[int, int], ...] | None:
@@ -150,12 +149,13 @@ def status(node: Node, report: Report) -> Status | None:
     found = parts(node, report, ("kind", "date", "url", "note"))
     if found is None:
         return None
-    if "kind" not in found:
+    if found.lacks("kind"):
         report.error(node, "status has no kind; add kind: retracted, corrected or withdrawn")
     kind = found.read("kind", _status_kind, None)
-    if not kind:
-        return None
-    return Status(kind, found.read("date", date, None), found.read("url", address, ""), found.read("note", phrase, ""))
+    when = found.read("date", date, None)
+    url = found.read("url", address, "")
+    note = found.read("note", phrase, "")
+    return Status(kind, when, url, note) if kind else None
 
 
 def _status_kind(node: Node, report: Report, within: str = "") -> StatusKind | None:
@@ -177,16 +177,14 @@ def _version(node: Node, report: Report, within: str) -> Version | None:
     found = parts(node, report, ("kind", "date", "venue", "doi", "arxiv", "url"), within)
     if found is None:
         return None
-    if "kind" not in found:
+    if found.lacks("kind"):
         report.error(node, f"{label(report, within)} has no kind; add kind: preprint, conference or journal", within)
-    kind = found.read("kind", _version_kind, "")
-    if not kind:
-        return None
-    return Version(
-        kind=kind,
+    version = Version(
+        kind=found.read("kind", _version_kind, ""),
         date=found.read("date", date, None),
         venue=found.read("venue", phrase, ""),
         doi=found.read("doi", _doi, ""),
         arxiv=found.read("arxiv", _arxiv, ""),
         url=found.read("url", address, ""),
     )
+    return version if version.kind else None

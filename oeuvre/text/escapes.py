@@ -53,6 +53,8 @@ def changed(source: str) -> tuple[int, str] | None:
         letter = match[1]
         if letter[0] in "xuU" and len(letter) > 1:
             code = int(letter[1:], 16)
+            if 0xD800 <= code <= 0xDFFF:
+                return match.start(), f"{match[0]} is half of a character; write the character itself"
             if code > 0x10FFFF or _UNSEEN.match(chr(code)):
                 return match.start(), f'"{match[0]}" is a character that nobody can see; delete it'
         elif letter == '"' and not _is_umlaut(source, match):

@@ -26,7 +26,7 @@ _MOST_PROBLEMS = 100
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NEARLY = re.compile(r"^[-–—]{1,6}[ \t]*(?:\n|\Z)", re.MULTILINE)
-_LIKE_A_FIELD = re.compile(r"[ \t]*(?:\w[\w .+/-]*:(?!//)|-[ \t]|#|\Z)|[ \t]+\S")
+_LIKE_A_FIELD = re.compile(r"[ \t]*(?:[\w-]+:(?!//)|-[ \t]|#|\Z)|[ \t]+\S")
 
 
 def parse(data: bytes) -> Document:

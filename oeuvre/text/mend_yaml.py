@@ -25,6 +25,9 @@ _BUDGET = 1_000_000
 _OVERHEAD = 200
 """What starting a parser costs, in characters."""
 
+_NOT_UNDERSTOOD = "YAML does not understand this line; check its quotes, colons and indentation"
+"""PyYAML and libyaml say more, each in its own words, about tokens that nobody typed."""
+
 _MOST_SLIPS = 20
 """So many faults of one field are mended before it is given up."""
 
@@ -100,9 +103,7 @@ class _Mender:
         return ()
 
     def give_up(self, error: YamlError, last: int) -> None:
-        message = f"YAML does not understand this ({error.problem}); check its quotes, colons and indentation"
-        if error.rule:
-            message = error.problem
+        message = error.problem if error.rule else _NOT_UNDERSTOOD
         line, column = error.at if error.at[0] <= last else (last, 1)
         self.problems.append(Problem(line, column, "error", message, error.rule or "frontmatter/syntax"))
 

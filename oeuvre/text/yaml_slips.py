@@ -32,6 +32,7 @@ _ODD_SPACE = re.compile(rf"(?:[ ]*(?:-[ ]*)?(?:{_NAME}:[ ]*)?)([{_SPACE}\t]+)")
 _TIGHT = re.compile(rf"[ ]*(?:-[ ]+)?{_NAME}(:|：)(?=[^\s/])")
 _TIGHT_DASH = re.compile(r" *-(?=[^\s-])")
 _BACKSLASH = re.compile(r'\\\\|\\"|\\')
+_HALVES = re.compile(r"(?:\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2})+")
 _INDICATORS = frozenset("@`%*&!|>{[,]}?:-#")
 _CLOSING = {"[": "]", "{": "}"}
 _AROUND = 30
@@ -120,9 +121,10 @@ def _backslash(lines: list[str], index: int) -> Iterator[Slip]:
     unknown = next((m for m in re.finditer(rf"\\\\|({UNKNOWN.pattern})", line) if m[1]), None)
     if unknown:
         message = f"in double quotes {unknown[0]} means nothing to YAML; put the text in single quotes"
+        mended = _BACKSLASH.sub(lambda m: m[0] if len(m[0]) > 1 else r"\\", line)
         if unknown["half"]:
             message = f"{unknown[0]} is half of a character; write the character itself"
-        mended = _BACKSLASH.sub(lambda m: m[0] if len(m[0]) > 1 else r"\\", line)
+            mended = _HALVES.sub("?", line)
         yield Slip(index, unknown.start() + 1, message, "frontmatter/backslash", _with(lines, index, mended))
 
 
@@ -150,7 +152,8 @@ def _brackets(lines: list[str], index: int) -> Iterator[Slip]:
     prefix, value = _parted(lines[index])
     closing = _CLOSING.get(value[:1])
     if closing and closing not in "".join([value, *lines[index + 1 :]]):
-        message = f"the list that begins with {value[0]} here is not closed; add {closing} at its end"
+        what = "list" if closing == "]" else "mapping"
+        message = f"the {what} that begins with {value[0]} here is not closed; add {closing} at its end"
         mended = _with(lines, index, prefix + value + closing)
         yield Slip(index, len(prefix) + 1, message, "frontmatter/quotes", mended)
         yield Slip(index, len(prefix) + 1, message, "frontmatter/quotes", _with_end(lines, index, closing))
@@ -191,9 +194,15 @@ def _indentation(lines: list[str], index: int) -> Iterator[Slip]:
     line = lines[index].lstrip(" ")
     indent = len(lines[index]) - len(line)
     for near in sorted(_indents(lines[:index], line), key=lambda near: abs(near - indent)):
-        if near != indent and (near or field_name(line) != field_name(lines[0])):
+        if near != indent and (near or _is_new_field(line, lines[0])):
             message = f"this line is indented by {indent} where {near} would fit; indent it like those it belongs to"
             yield Slip(index, indent + 1, message, "frontmatter/indentation", _with(lines, index, " " * near + line))
+
+
+def _is_new_field(line: str, first: str) -> bool:
+    """Whether a line that is indented can be meant as a field: `date: 2024`, but not `that matters: a history`."""
+    name = field_name(line)
+    return not name or (" " not in name and name != field_name(first))
 
 
 def _indents(above: list[str], line: str) -> Iterator[int]:
@@ -215,7 +224,8 @@ def _no_field(lines: list[str], index: int) -> Iterator[Slip]:
         message = 'this list stands below no field; write the name of its field above it, such as "authors:"'
         yield Slip(index, 1, message, "frontmatter/line", [""] * len(lines))
     elif not FIELD.match(line) and not line.lstrip().startswith(("- ", "#")):
-        message = f'"{shortened(line)}" belongs to no field; write "field: text", or indent it to continue a text'
+        what = f'"{shortened(line)}" belongs to no field'
+        message = f'{what}; indent it if it goes on with the text above, or write "field: text"'
         column = len(line) - len(line.lstrip()) + 1
         yield Slip(index, column, message, "frontmatter/line", _with(lines, index, ""))
 
