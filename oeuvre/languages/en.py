@@ -13,6 +13,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "switch_to_dark": "Dark colours",
     "switch_to_light": "Light colours",
     # the person
+    "photo_of": "Photo of {name}",
     "metrics": "Metrics",
     "unknown": "unknown",
     "source": "Source: {text}",

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from oeuvre.markup import ROOT, Anchor, moment
 from oeuvre.pages import groups
@@ -56,10 +57,11 @@ def home(renderer: Renderer) -> str:
         description=site.description,
         canonical=canonical(library, "index.html"),
         current="home",
+        kind_of_page="profile",
         person=owner,
         badge=renderer.badges((owner.category,)) if owner.category else "",
         role=role(owner),
-        photo=ROOT + owner.photo if owner.photo else "",
+        photo=ROOT + quote(owner.photo) if owner.photo else "",
         links=contacts(owner, words),
         metrics=shown(library, words),
         sections=site.sections,

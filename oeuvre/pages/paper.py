@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from oeuvre import markup
-from oeuvre.citations import STYLES
 from oeuvre.entry_types import entry_type
 from oeuvre.languages import direction
 from oeuvre.languages.names import own_name
 from oeuvre.markup import ROOT, Anchor
+from oeuvre.pages.cited import reference
 from oeuvre.pages.page import Page, canonical, root, shared
 
 if TYPE_CHECKING:
@@ -70,13 +70,14 @@ def page(
     context = {
         **parts,
         "heading": paper.title.plain,
+        "kind_of_page": "article",
         "description": markup.summary(paper.abstract.plain or paper.title.plain),
         "canonical": canonical(library, here),
         "authors": authors(paper, library, words),
         "marks": marks(paper, words),
         "kind": kind.label if kind.type else "",
         "abstract": paper.abstract.html,
-        "citation": STYLES[library.site.citation_style].cite(paper, library.is_owner).html,
+        "citation": reference(paper, library, renderer.folder),
         "image": image(paper),
         "links": own_links(paper, words),
         "facts": facts(paper, translation, library.site.language, words),

@@ -1,13 +1,15 @@
 """A person's own page: who they are and the papers that they wrote.
 
-`person.html` is given `person` and what `category.html` is.
+`person.html` is given `person`, `photo` and what `category.html` is.
 """
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from oeuvre.markup import ROOT
 from oeuvre.pages import groups
 from oeuvre.pages.contacts import contacts, role
 from oeuvre.pages.page import Page, canonical, digests, root, shared
@@ -40,6 +42,8 @@ def page(renderer: Renderer, id: str) -> str:  # noqa: A002 - a person's id has 
         root(path),
         person=person,
         heading=person.display,
+        kind_of_page="profile",
+        photo=ROOT + quote(person.photo) if person.photo else "",
         description=words("papers_by", name=person.display),
         canonical=canonical(library, path),
         about=role(person),

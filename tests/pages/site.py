@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from oeuvre.library import Library
 from oeuvre.model import Author, Content, Date, Metric, Name, Paper, Person, Site, Text
 from oeuvre.pages import KINDS, Copy
-from oeuvre.render import Renderer
+from oeuvre.render import Renderer, load_theme
 from tests.pages.tree import parse
 
 FOLDER = TemporaryDirectory()
@@ -59,6 +59,20 @@ def built(shown, folder=FOLDER.name):
     """The whole site: paths to text, or to the Copy that a path asks for."""
     renderer = Renderer(str(folder), shown)
     return {path: page.make(renderer) for path, page in listed(shown).items()}
+
+
+def write(shown, folder):
+    """The whole site with its assets into a folder; files that are copied hold their own path."""
+    for path, data in load_theme(FOLDER.name, shown).files:
+        _put(folder / path, data)
+    for path, made in built(shown).items():
+        _put(folder / path, made.path.encode() if isinstance(made, Copy) else made.encode())
+    return folder
+
+
+def _put(path, data):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def page(shown, path="index.html", folder=FOLDER.name):

@@ -40,6 +40,12 @@ def test_an_orcid_id_that_nobody_signed_in_for_says_so():
     assert "https://orcid.org/0000-0002-1825-0097 (unauthenticated)" in header.text
 
 
+def test_the_photo_stands_beside_the_name_and_says_whose_it_is():
+    photo = page(library(owner=owner(photo="files/ada.jpg"))).one(".profile img")
+    assert (photo["src"], photo["alt"]) == ("files/ada.jpg", "Photo of Ada Quill")
+    assert not page(library()).all("img")
+
+
 def test_the_owners_links_are_marked_as_their_own():
     header = page(library(owner=owner(links=(Link("mastodon", "https://example.org/@ada"),)))).one(".profile")
     assert header.one(".links a")["rel"] == "me"

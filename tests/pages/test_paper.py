@@ -186,6 +186,12 @@ def test_the_head_says_what_the_page_is():
     description = next(meta["content"] for meta in head.all("meta") if meta.get("name") == "description")
     assert len(description) <= 201
     assert description.endswith("…")
+    shared = {meta["property"]: meta["content"] for meta in head.all("meta") if meta.get("property")}
+    assert shared == {
+        "og:title": "Nets that listen",
+        "og:type": "article",
+        "og:url": "https://example.org/page/papers/nets/",
+    }
 
 
 def test_a_type_is_named_only_where_it_is_known():

@@ -1,0 +1,43 @@
+"""A paper's reference in the site's style: one of ours, or the `.csl` file that the settings name."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from oeuvre.citations import STYLES
+from oeuvre.errors import OeuvreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from oeuvre.library import Library
+    from oeuvre.model import Paper, Text
+
+
+def reference(paper: Paper, library: Library, site_folder: str) -> str:
+    """The reference as HTML. Raises OeuvreError where the style's file cannot be used."""
+    name = library.site.citation_style
+    if name in STYLES:
+        return STYLES[name].cite(paper, library.is_owner).html
+    from oeuvre.exporters import csl_json
+
+    return _style(name, _read(name, site_folder))(csl_json.record(paper, library.keys[paper.slug])).html
+
+
+def _read(name: str, site_folder: str) -> bytes:
+    """The style's file, which lies in `content/` or `content/files/`."""
+    for folder in ("content", "content/files"):
+        path = os.path.join(site_folder, *folder.split("/"), *name.split("/"))
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                return file.read()
+    raise OeuvreError(f'citation style "{name}" is not there; put the file into content/')
+
+
+@lru_cache(maxsize=2)
+def _style(name: str, data: bytes) -> Callable[[str], Text]:
+    from oeuvre.citations import csl
+
+    return csl.load(name, data)
