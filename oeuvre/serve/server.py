@@ -108,8 +108,8 @@ class Server:
 
         self._loop, self._first, self._ended = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
         self.listening = handlers.listener(self, self._sockets)
-        self._builder.start()
         self._teller.serving(self.url, self.host)
+        self._builder.start()
         try:
             while not self._ended.is_set():
                 await _wait(self._ended, 0.3 if sys.platform == "win32" else None)  # there Ctrl-C does not wake it
@@ -155,16 +155,23 @@ class Server:
         return [*self._faults, *self.state.findings]
 
     def _build(self) -> None:
-        """The builder's thread: every change becomes a state."""
-        for changed in self._watcher.changes():
-            start = time.perf_counter()
-            outcome = self._refresh(changed)
-            seconds = time.perf_counter() - start
-            try:
-                self._loop.call_soon_threadsafe(self._show, outcome, changed)
-            except RuntimeError:  # the loop has ended meanwhile
-                return
-            self._teller.built(changed, seconds, outcome)
+        """The builder's thread: every change becomes a state. No fault ends it in silence."""
+        try:
+            for changed in self._watcher.changes():
+                start = time.perf_counter()
+                outcome = self._refresh(changed)
+                seconds = time.perf_counter() - start
+                self._publish(outcome, changed)
+                self._teller.built(changed, seconds, outcome)
+        except Exception as error:  # noqa: BLE001 (a preview that no longer sees changes must say so)
+            self._publish(error, None)
+            self._teller.trouble(error)
+
+    def _publish(self, outcome: stage.Snapshot | Exception, changed: Collection[str] | None) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._show, outcome, changed)
+        except RuntimeError:  # the loop has ended meanwhile
+            self._watcher.stop.set()
 
     def _refresh(self, changed: Collection[str] | None) -> stage.Snapshot | Exception:
         try:

@@ -18,7 +18,7 @@ Mark = tuple[int, int, int]
 
 
 def passing(name: str) -> bool:
-    """Whether a file is none of the site's: hidden, or what an editor keeps beside a file while it saves."""
+    """Whether a file or folder is none of the site's: hidden, or what an editor keeps beside a file while it saves."""
     return _PASSING.search(name) is not None
 
 
@@ -55,17 +55,16 @@ class Sweep:
         folders = list(self._folders)
         while folders:
             try:
-                entries = os.scandir(folders.pop())
-            except OSError:  # gone, or not for us to read: nothing in it is seen
+                with os.scandir(folders.pop()) as entries:
+                    for entry in entries:
+                        if passing(entry.name):
+                            continue
+                        if entry.is_dir(follow_symlinks=False):
+                            folders.append(entry.path)
+                        elif mark := _mark(entry):
+                            found[entry.path] = mark
+            except OSError:  # gone, or not for us to read: nothing more in it is seen
                 continue
-            with entries:
-                for entry in entries:
-                    if passing(entry.name):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    elif mark := _mark(entry):
-                        found[entry.path] = mark
         self.seconds = time.perf_counter() - start
         return found
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 STEP, LONGEST = 10, 200
 """Milliseconds of quiet after which a save is taken to be whole, and after which it is in any case."""
-SETTLE, LONGEST_SETTLE = 120, 3000
-"""The same where a checkout is going on (many files at once) or a save has only begun (a file is still empty)."""
+SETTLE, LONGEST_SETTLE, LONGEST_CHECKOUT = 120, 3000, 30_000
+"""The same where more seems to come: many files at once, or a file that is still empty; the last while git is at it."""
 MANY = 4
 """More changes at once than this are a checkout; an editor's careful save makes up to three."""
 GUARD = 0.25
@@ -140,13 +140,17 @@ class Events:
             raise NoEventsError(str(error)) from error
         if isinstance(told, str):  # "timeout", "stop": nothing was told
             return set()
-        return {self._named(path) for _, path in told if not passing(os.path.basename(path))}
+        return {path for _, changed in told for path in self._named(changed)}
 
-    def _named(self, path: str) -> str:
+    def _named(self, path: str) -> Iterator[str]:
+        """The path under the name that was given for its folder, unless something on the way to it is passing."""
         for real, name in self._names.items():
-            if path.startswith(real + os.sep) or path == real:
-                return name + path[len(real) :]
-        return path
+            if path == real:
+                yield name
+            elif path.startswith(real + os.sep):
+                below = path[len(real) :]
+                if not any(map(passing, below.split(os.sep)[1:])):
+                    yield name + below
 
 
 class Polling:
@@ -171,13 +175,14 @@ class Polling:
 
 def _settled(changed: set[str], later: Callable[[], set[str]], locks: Sequence[str]) -> set[str]:
     """Changes and, if they look like the beginning of more, what comes until all is quiet."""
+    start = time.monotonic()
     going_on = len(changed) > MANY or any(map(_empty, changed))
-    until = time.monotonic() + LONGEST_SETTLE / 1000
-    while going_on and time.monotonic() < until:
-        going_on = any(map(os.path.exists, locks))
+    while going_on:
+        locked = any(map(os.path.exists, locks))
         more = later()
         changed |= more
-        going_on = going_on or bool(more)
+        patience = LONGEST_CHECKOUT if locked and more else LONGEST_SETTLE
+        going_on = (locked or bool(more)) and time.monotonic() - start < patience / 1000
     return changed
 
 

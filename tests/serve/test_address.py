@@ -102,7 +102,7 @@ def test_no_path_leads_out_of_the_site(folder, serving, base):
     os.symlink(folder, folder / "content" / "papers" / "link")
     live = serving(base_path=base)
     for path in OUT:
-        for target in (path, base + path.removeprefix("/")):
+        for target in {path, base + path.removeprefix("/")}:
             request = f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             if target.isprintable() and " " not in target:
                 answer = live.raw(request.encode())

@@ -1,12 +1,16 @@
 """The preview in a real browser, under the strict policy that the pages carry."""
 
+import os
+
 import pytest
 
 pytestmark = pytest.mark.browser
 
 
 def save(path, text):
-    path.write_text(text, encoding="utf-8")
+    beside = path.with_name(f"{path.name}.tmp")
+    beside.write_text(text, encoding="utf-8")
+    os.replace(beside, path)
 
 
 @pytest.fixture

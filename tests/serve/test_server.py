@@ -24,8 +24,11 @@ ROOT = Path(__file__).parents[2]
 
 
 def save(path, text):
+    """In one moment, as careful editors do, so that no test sees half a save on a busy machine."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    beside = path.with_name(f"{path.name}.tmp")
+    beside.write_text(text, encoding="utf-8")
+    os.replace(beside, path)
 
 
 @pytest.fixture
@@ -264,9 +267,7 @@ def hammer(live, paper, requests, least):
         asked = [pool.submit(ask, live.port, requests // 4) for _ in range(4)]
         while not all(one.done() for one in asked) or len(live.preview.refreshed) < before + least:
             number += 1
-            beside = paper.with_suffix(".tmp")
-            beside.write_text(f"{number} " * 2000)
-            os.replace(beside, paper)
+            save(paper, f"{number} " * 2000)
             live.until(lambda text, number=number: f"nets={number} " in text)
     return [wrong for one in asked for wrong in one.result()], len(live.preview.refreshed) - before
 
@@ -514,3 +515,15 @@ def test_no_warning_is_raised(folder):
             bound.close()
     assert caught == []
     assert asyncio.get_event_loop_policy()
+
+
+def test_a_preview_that_no_longer_sees_changes_says_so(folder, serving, monkeypatch):
+    def changes(self):
+        yield None
+        raise ZeroDivisionError("watching ended")
+
+    monkeypatch.setattr("oeuvre.serve.watcher.Watcher.changes", changes)
+    live = serving()
+    live.until(lambda _: any("watching ended" in row["message"] for row in live.findings()["findings"]))
+    assert any("Traceback" in line for line in live.lines)
+    assert "nets=first" in live.text()
