@@ -30,7 +30,7 @@ FONTS = {
 """Rules for the values of `font`; anything else is the name of a font that the reader's system may have."""
 
 _SPACE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
-_AROUND = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([{};,])\s*""")
+_AROUND = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([{};,])\s*|(?<=:)\s+""")
 
 
 class Theme(NamedTuple):
@@ -58,6 +58,7 @@ def load(site_folder: str, site: Site, owner: Name, used: Iterable[Category]) ->
                 assets[name[7:]] = data
     settings = accent(site) + font(site.font) + badges(used)
     assets["style.css"] = compact(assets.get("style.css", b"").decode("utf-8") + settings).encode()
+    assets["script.js"] = compact_script(assets.get("script.js", b"").decode("utf-8")).encode()
     assets.setdefault("icon.svg", icon(owner, site.accent).encode())
     addresses = {name: fingerprinted(name, data) for name, data in sorted(assets.items())}
     files = tuple((addresses[name], assets[name]) for name in addresses)
@@ -134,7 +135,15 @@ def fingerprinted(name: str, data: bytes) -> str:
 def compact(css: str) -> str:
     """The style sheet without comments and needless space; strings are left alone."""
     css = _SPACE.sub(lambda found: found[1] or (" " if found[0][0] != "/" else ""), css)
-    return _AROUND.sub(lambda found: found[1] or found[2], css).replace(";}", "}").strip() + "\n"
+    return _AROUND.sub(lambda found: found[1] or found[2] or "", css).replace(";}", "}").strip() + "\n"
+
+
+def compact_script(script: str) -> str:
+    """The script without indentation and lines of comment; one that holds text of several lines stays as it is."""
+    if "`" in script or "\\\n" in script:
+        return script
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def _folders(site_folder: str, theme: str) -> Iterator[str]:

@@ -35,7 +35,7 @@ def test_an_asset_of_the_site_takes_the_place_of_the_themes(tmp_path):
     (folder / "style.css").write_text("body { color: red }")
     (folder / "logo.png").write_bytes(b"png")
     made = look(tmp_path)
-    assert style(made).startswith("body{ color: red}".replace("{ ", "{"))
+    assert style(made).startswith("body{color:red}")
     assert made.addresses["logo.png"] == "assets/logo.png"
 
 
@@ -109,4 +109,10 @@ def test_style_sheets_are_made_compact_and_strings_are_left_alone():
     css = """/* a comment; { } */
     a  >  b , c { content: " ;  } /* no comment */ "; margin: calc(1px + 2px) }
     """
-    assert theme.compact(css) == 'a > b,c{content: " ;  } /* no comment */ ";margin: calc(1px + 2px)}\n'
+    assert theme.compact(css) == 'a > b,c{content:" ;  } /* no comment */ ";margin:calc(1px + 2px)}\n'
+
+
+def test_scripts_are_made_compact_unless_they_hold_text_of_several_lines():
+    assert theme.compact_script("// why\n{\n  a(); // how\n\n  b();\n}\n") == "{\na(); // how\nb();\n}\n"
+    text = "const a = `\n  // kept\n`;\n"
+    assert theme.compact_script(text) == text

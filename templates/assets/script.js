@@ -1,79 +1,68 @@
-// Everything works without this file. It adds: a switch between light and dark that is remembered, a button to copy
+// Everything works without this file. It adds a switch between light and dark that is remembered, buttons that copy
 // BibTeX, Escape for an open explanation, and the short address of a page on a server.
-(function () {
-  var root = document.documentElement;
-  var dark = matchMedia("(prefers-color-scheme: dark)");
-
-  function store(theme) {
+{
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const memory = (act) => {
     try {
-      if (theme === undefined) return localStorage.getItem("theme");
-      if (theme) localStorage.setItem("theme", theme);
-      else localStorage.removeItem("theme");
-    } catch (refused) {}
-  }
-  function wear(theme) {
-    if (theme) root.dataset.theme = theme;
-    else delete root.dataset.theme;
-  }
-  wear(store());
+      return act(localStorage);
+    } catch {
+      return null; // storage is refused: the switch works, and forgets
+    }
+  };
+  const wear = (theme) => (theme ? (root.dataset.theme = theme) : delete root.dataset.theme);
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
 
-  if (/^http/.test(location.protocol) && /\/index\.html$/.test(location.pathname)) {
+  wear(memory((kept) => kept.getItem("theme"))); // before anything is painted
+
+  if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.html")) {
     history.replaceState(null, "", location.pathname.slice(0, -10) + location.search + location.hash);
   }
 
-  function addSwitch(masthead) {
-    var button = document.createElement("button");
-    function isDark() {
-      return (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
-    }
-    function label() {
-      button.title = isDark() ? masthead.dataset.light : masthead.dataset.dark;
-      button.setAttribute("aria-label", button.title);
-    }
-    button.type = "button";
-    button.className = "switch";
-    button.onclick = function () {
-      var theme = isDark() ? "light" : "dark";
-      if (theme === (dark.matches ? "dark" : "light")) theme = "";
-      store(theme);
+  const button = (name, press) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", className: name });
+    made.addEventListener("click", () => press(made));
+    return made;
+  };
+
+  const addSwitch = (masthead) => {
+    const label = (made) => made.setAttribute("aria-label", (made.title = masthead.dataset[isDark() ? "light" : "dark"]));
+    const made = button("switch", () => {
+      const dark = !isDark();
+      const theme = dark === system.matches ? "" : dark ? "dark" : "light";
+      memory((kept) => (theme ? kept.setItem("theme", theme) : kept.removeItem("theme")));
       wear(theme);
-      label();
-    };
-    dark.addEventListener("change", label);
-    label();
-    masthead.append(button);
-  }
-
-  function addCopy(block, words) {
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = words.copy;
-    button.onclick = function () {
-      navigator.clipboard.writeText(block.textContent).then(function () {
-        button.textContent = words.copied;
-        setTimeout(function () { button.textContent = words.copy; }, 2000);
-      });
-    };
-    var frame = document.createElement("div");
-    frame.className = "bib";
-    block.replaceWith(frame);
-    frame.append(block, button);
-  }
-
-  document.addEventListener("DOMContentLoaded", function () {
-    var masthead = document.querySelector(".masthead");
-    if (!masthead) return;
-    addSwitch(masthead);
-    if (navigator.clipboard) {
-      document.querySelectorAll("pre.bibtex").forEach(function (block) { addCopy(block, masthead.dataset); });
-    }
-    document.addEventListener("keydown", function (event) {
-      var open = event.key === "Escape" && document.querySelector(".metrics [open]");
-      if (open) {
-        open.open = false;
-        open.firstElementChild.focus();
-      }
+      label(made);
     });
+    system.addEventListener("change", () => label(made));
+    label(made);
+    masthead.append(made);
+  };
+
+  const addCopy = (block, words) => {
+    const made = button("copy", async () => {
+      await navigator.clipboard.writeText(block.textContent);
+      made.textContent = words.copied;
+      setTimeout(() => (made.textContent = words.copy), 2000);
+    });
+    const frame = document.createElement("div");
+    frame.className = "bib";
+    made.textContent = words.copy;
+    block.replaceWith(frame);
+    frame.append(block, made);
+  };
+
+  addEventListener("DOMContentLoaded", () => {
+    const masthead = document.querySelector(".masthead");
+    addSwitch(masthead);
+    if (navigator.clipboard) document.querySelectorAll(".bibtex").forEach((block) => addCopy(block, masthead.dataset));
   });
-})();
+
+  addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector(".metrics [open]");
+    if (open) {
+      open.open = false;
+      open.firstElementChild.focus();
+    }
+  });
+}
