@@ -169,7 +169,7 @@ class _Container:
         if first == ">":
             return self._quote(at, level)
         if first == "<" and not level:
-            return self._raw(at, body)
+            return self._comment(at, body) or self._raw(at, body)
         if first == "#":
             return self._heading(at, body, end, level)
         if first in "=-" and self.before == "text" and _UNDERLINE.fullmatch(self.source, body, end):
@@ -284,6 +284,20 @@ class _Container:
         _Container(self.to, lines, f"{self.prefix}{'    ' * level}> ", self.depth + 1).read()
         self.before = "text"  # so that a line without ">" goes on with the quote, as in CommonMark
         return stop
+
+    def _comment(self, at: int, body: int) -> int:
+        """A comment over several lines is left out."""
+        if "-->" in self.to.unclosed or not self.source.startswith("<!--", body):
+            return 0
+        for stop in range(at, len(self.content)):
+            close = self.source.find("-->", max(self.content[stop][0], body + 4), self.content[stop][1])
+            if close >= 0:
+                if close + 3 < self.content[stop][1]:
+                    return 0  # words follow
+                self._separate(body)
+                return stop + 1
+        self.to.unclosed.add("-->")
+        return 0
 
     def _raw(self, at: int, body: int) -> int:
         """An element that lays out a part of the page is copied as it is, up to its end."""

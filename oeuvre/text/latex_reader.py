@@ -310,7 +310,7 @@ class Reader:
             self.literal("/", at, stop)
             return stop
         if sign in tables.SPACES:
-            self.text(tables.SPACES[sign])
+            self.literal(tables.SPACES[sign], at, stop)
         else:
             self.literal(sign, at, stop)
         return stop

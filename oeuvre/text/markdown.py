@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _LOCK = Lock()
+_TRAILING = re.compile(r"(?<!\s)\s++\Z|(?<![^\S\n])[^\S\n]++(?=\n\n)")
 
 
 def render(text: str) -> str:
@@ -17,7 +19,7 @@ def render(text: str) -> str:
     with _LOCK:
         engine = _engine()
         engine.reset()
-        return engine.convert(text)
+        return engine.convert(_TRAILING.sub("", text.replace("\t", " ")))
 
 
 @cache

@@ -34,7 +34,7 @@ Macros = tuple[tuple[str, str], ...]
 
 _SPECIAL_IN_LINE = re.compile(f"[\\\\`{{}}~<&$\r{ODD}]")
 _SPECIAL = re.compile(f"[\\\\`*_{{}}\\[\\]~<&$\t\r{ODD}]")
-_LINE = r"(?:[ \t#>|:+=*_~`-]|\d{1,9}[.)](?:[ \t]|\n|\Z))"
+_LINE = r"(?:[ \t<#>|:+=*_~`\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000-]|\d{1,9}[.)](?:[ \t]|\n|\Z))"
 _FIRST_LINE = re.compile(_LINE)
 _NEXT_LINE = re.compile("\n" + _LINE)
 _SPECIALS = (*"\\$`{}~<&[]", "--", "://")
@@ -106,9 +106,10 @@ def _rendered(text: str, macros: Macros, problems: list[Problem], *, page: bool,
     if len(text) > MOST_SPECIALS and sum(map(text.count, _SPECIALS)) > MOST_SPECIALS:
         raise TooComplexError(0, f"more than {MOST_SPECIALS:,} special characters in one text")
     atoms: list[Atom] = []
-    if short and not _has_layout(text):
-        shielded = Shield(text, problems, macros, atoms).shielded()
-        rendered = simple_markdown.render(shielded)
+    flat = text.replace("\t", " ")
+    if short and not _has_layout(flat):
+        shielded = Shield(flat, problems, macros, atoms).shielded()
+        rendered = None if _has_layout(shielded) else simple_markdown.render(shielded)
         if rendered:
             return _filled(*rendered, atoms) if atoms else rendered
     else:

@@ -226,6 +226,7 @@ class Shield(Reader):
         if source.startswith("<!--", at):
             close = self.find("-->", at + 4, end)
             if close > 0:
+                self.text("<!-- -->")
                 return close + 3
         found = _AUTOLINK.match(source, at, end)
         if found:

@@ -24,7 +24,7 @@ def render(text: str) -> tuple[str, str] | None:
     """HTML and plain text of shielded Markdown without special lines, or None where it is not simple enough."""
     html, plain = [], []
     for paragraph in text.split("\n\n") if "\n" in text else (text,):
-        words = paragraph.strip("\n ")
+        words = paragraph.strip()
         if not words:
             continue
         if not _MARK.search(words):
