@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from oeuvre.pages import groups
+from oeuvre.pages import groups, meta
 from oeuvre.pages.page import Page, canonical, digests, root, shared
 from oeuvre.render import downloads
 
@@ -24,7 +24,7 @@ def pages(library: Library) -> Iterator[Page]:
     """One page for each category that a paper has."""
     common = shared(library)
     for code, papers in library.categories.items():
-        yield Page(f"categories/{code}/index.html", (*common, *digests(papers)), partial(category, code=code))
+        yield Page(f"categories/{code}/index.html", (*common, *digests(library, papers)), partial(category, code=code))
 
 
 def category(renderer: Renderer, code: str) -> str:
@@ -39,6 +39,7 @@ def category(renderer: Renderer, code: str) -> str:
         heading=about.label or about.short,
         description=words("papers_in", name=about.label or about.short),
         canonical=canonical(library, path),
+        head_meta=meta.feeds(library, f"categories/{code}/"),
         about=about.code if about.label else "",
         links=[],
         files=downloads(f"categories/{code}/"),

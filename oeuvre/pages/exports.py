@@ -24,7 +24,7 @@ FILES = {"bibtex": "publications.bib", "ris": "publications.ris", "csl-json": "p
 def pages(library: Library) -> Iterator[Page]:
     """A file of each format for the site, each category and each person with a page."""
     for folder, papers in lists(library):
-        inputs = (library.site.digest, *digests(papers), *[library.keys[paper.slug] for paper in papers])
+        inputs = (library.site.digest, *digests(library, papers))
         for name, path in FILES.items():
             yield Page(folder + path, inputs, partial(dump, name=name, papers=papers))
 

@@ -24,7 +24,7 @@ def pages(library: Library) -> Iterator[Page]:
         return
     for folder, papers in exports.lists(library):
         feed = feeds.Feed(title(library, folder), folder, feeds.newest(papers))
-        inputs = (*shared(library), *digests(feed.papers))
+        inputs = (*shared(library), *digests(library, feed.papers))
         for name in FORMS:
             yield Page(folder + name, inputs, partial(make, name=name, feed=feed))
 

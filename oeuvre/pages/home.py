@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from oeuvre.markup import ROOT, Anchor, moment
-from oeuvre.pages import groups
+from oeuvre.pages import groups, meta
 from oeuvre.pages.contacts import contacts, role
 from oeuvre.pages.numbers import shown
 from oeuvre.pages.page import Page, canonical, digests, root, shared
@@ -39,7 +39,7 @@ class Item(NamedTuple):
 
 def pages(library: Library) -> Iterator[Page]:
     """The home page, and the list in its own order where there is one."""
-    inputs = (*shared(library), *digests(library.papers), *(item.digest for item in library.news))
+    inputs = (*shared(library), *digests(library, library.papers), *(item.digest for item in library.news))
     yield Page("index.html", inputs, home)
     if listed(library):
         yield Page("listed/index.html", inputs, in_listed_order)
@@ -56,6 +56,7 @@ def home(renderer: Renderer) -> str:
         heading=site.title or owner.display,
         description=site.description,
         canonical=canonical(library, "index.html"),
+        head_meta=meta.home(library, [paper for group in found for paper in group.papers]),
         current="home",
         kind_of_page="profile",
         person=owner,

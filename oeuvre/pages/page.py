@@ -53,9 +53,10 @@ def shared(library: Library) -> tuple[str, ...]:
     return (library.site.digest, *people, *menu, "news" if library.news else "")
 
 
-def digests(papers: Iterable[Paper]) -> tuple[str, ...]:
-    """The digests of some papers, in order."""
-    return tuple([paper.digest for paper in papers])
+def digests(library: Library, papers: Iterable[Paper]) -> tuple[str, ...]:
+    """The digests of some papers, in order, with their citation keys: these depend on the other papers too."""
+    keys = library.keys
+    return tuple([paper.digest + keys[paper.slug] for paper in papers])
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:

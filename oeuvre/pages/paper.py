@@ -18,6 +18,7 @@ from oeuvre.entry_types import entry_type
 from oeuvre.languages import direction
 from oeuvre.languages.names import own_name
 from oeuvre.markup import ROOT, Anchor
+from oeuvre.pages import meta
 from oeuvre.pages.cited import reference
 from oeuvre.pages.page import Page, canonical, root, shared
 
@@ -84,6 +85,7 @@ def page(
         "files": [_carried("BibTeX", "application/x-bibtex", f"{paper.slug}.bib", parts["bibtex"])],
         "newer": _neighbour(before),
         "older": _neighbour(after),
+        "head_meta": "" if translation else meta.paper(library, paper, here),
     }
     if translation:
         context |= translated(translation)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from oeuvre.markup import ROOT
-from oeuvre.pages import groups
+from oeuvre.pages import groups, meta
 from oeuvre.pages.contacts import contacts, role
 from oeuvre.pages.page import Page, canonical, digests, root, shared
 from oeuvre.render import downloads
@@ -27,7 +27,7 @@ def pages(library: Library) -> Iterator[Page]:
     common = shared(library)
     for person in library.people.values():
         if person.page and not person.owner:
-            inputs = (*common, *digests(library.papers_by(person.id)))
+            inputs = (*common, *digests(library, library.papers_by(person.id)))
             yield Page(f"people/{person.id}/index.html", inputs, partial(page, id=person.id))
 
 
@@ -46,6 +46,7 @@ def page(renderer: Renderer, id: str) -> str:  # noqa: A002 - a person's id has 
         photo=ROOT + quote(person.photo) if person.photo else "",
         description=words("papers_by", name=person.display),
         canonical=canonical(library, path),
+        head_meta=meta.person(library, person),
         about=role(person),
         links=contacts(person, words),
         files=downloads(f"people/{id}/"),

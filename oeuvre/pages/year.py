@@ -25,7 +25,7 @@ def pages(library: Library) -> Iterator[Page]:
         return
     common = (*shared(library), *(f"{key} {len(papers)}" for key, papers in library.years))
     for key, papers in library.years:
-        yield Page(groups.year_path(key), (*common, *digests(papers)), partial(year, key=key))
+        yield Page(groups.year_path(key), (*common, *digests(library, papers)), partial(year, key=key))
 
 
 def year(renderer: Renderer, key: str) -> str:

@@ -191,6 +191,8 @@ def test_the_head_says_what_the_page_is():
         "og:title": "Nets that listen",
         "og:type": "article",
         "og:url": "https://example.org/page/papers/nets/",
+        "og:description": description,
+        "og:site_name": "Ada Quill",
     }
 
 
