@@ -12,7 +12,7 @@ from oeuvre.text import names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from oeuvre.model import Author, Content, MarkdownPage, News, Paper, Person, Site
+    from oeuvre.model import Author, Content, MarkdownPage, Name, News, Paper, Person, Site
     from oeuvre.people import Known
 
 FORTHCOMING = "forthcoming"
@@ -67,7 +67,7 @@ class Library:
 
     Newest first means by date and then by title; a paper of which only the year is known closes that year, because
     nothing says that it came before another. In the order `listed`, what has no place comes last, newest first; in the
-    order `citations`, what has no count does.
+    order `citations`, what has no count does. `quiet` maps a paper's file to the rules that it quietens, with reasons.
     """
 
     def __init__(self, content: Content, *, drafts: bool = False) -> None:
@@ -77,6 +77,9 @@ class Library:
         self.pages: tuple[MarkdownPage, ...] = tuple(page for page in content.pages if drafts or not page.draft)
         self.news: tuple[News, ...] = _newest_news(item for item in content.news if drafts or not item.draft)
         self.files = content.files
+        self.quiet: dict[str, tuple[tuple[str, str], ...]] = {
+            paper.path: paper.quiet for paper in content.papers if paper.quiet
+        }
         self._people = People([*content.people, content.owner])
         newest = _newest([_whole(paper, self._people) for paper in content.papers if drafts or not paper.draft])
         self.papers: tuple[Paper, ...] = tuple(_ordered(newest, self.site.order))
@@ -101,9 +104,25 @@ class Library:
         """The known person whose name this is, or None; beside another name that could be theirs, ask `known`."""
         return self._people.find(author)
 
-    def candidates(self, author: Author) -> tuple[Person, ...]:
-        """The known people whose name this could be; more than one where the paper must say which."""
-        return () if author.person else self._people.candidates(author.name)
+    def people_on(self, authors: Sequence[Author]) -> tuple[Person | None, ...]:
+        """The known persons among the authors of one paper, in their order."""
+        return self._people.on(authors)
+
+    def people_named(self, authors: Sequence[Author]) -> list[Person | None]:
+        """The known persons whose names these are, as far as each name alone can tell: one person can come twice."""
+        return self._people.each(authors)
+
+    @cached_property
+    def unclear(self) -> dict[Name, list[Person]]:
+        """Names on papers that can be several known people's, where the paper must say which."""
+        for paper in self.papers:
+            self._people.each(paper.authors)
+        return self._people.unclear
+
+    def people_like(self, person: Person) -> list[Person]:
+        """Everybody else who could be the same person, by one of their names."""
+        found = {other.id: other for name in (person.name, *person.other_names) for other in self._people.like(name)}
+        return [other for other in found.values() if other.id != person.id]
 
     def author_id(self, author: Author) -> str:
         """What identifies whoever this is over all papers: letters, digits and hyphens."""

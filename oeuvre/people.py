@@ -41,16 +41,25 @@ class People:
         for person in people:
             for pair in {pair for name in _names(person) for pair in names.key(name)}:
                 self._by_letters.setdefault(pair, []).append(person)
+        self.unclear: dict[Name, list[Person]] = {}
+        """Names looked up so far that can be several people's, and nothing tells whose."""
         self._by_name = _ByName(self)
 
-    def candidates(self, name: Name) -> tuple[Person, ...]:
-        """Everybody whose name this could be; of several, the one who bears exactly this name, if one does."""
+    def like(self, name: Name) -> list[Person]:
+        """Everybody whose name this could be."""
         near = self._by_letters.get(names.probe(name), ())
-        found = tuple([person for person in near if any(names.same(name, each) for each in _names(person))])
+        return [person for person in near if any(names.same(name, each) for each in _names(person))]
+
+    def look_up(self, name: Name) -> Person | None:
+        """The one person whose name it could be; of several, the one who bears exactly this name, if one does."""
+        found = self.like(name)
         if len(found) > 1:
-            exact = tuple([person for person in found if _is_exactly(name, person)])
-            return exact if len(exact) == 1 else found
-        return found
+            exact = [person for person in found if _is_exactly(name, person)]
+            if len(exact) != 1:
+                self.unclear[name] = found
+                return None
+            found = exact
+        return found[0] if found else None
 
     def find(self, author: Author) -> Person | None:
         """The known person whose name this is, as far as one name can tell; None for anybody else."""
@@ -60,16 +69,20 @@ class People:
             return self._by_name[author.name]
         if author.orcid in self._by_orcid:
             return self._by_orcid[author.orcid]
-        others = [person for person in self.candidates(author.name) if not person.orcid]  # two iDs are two people
+        others = [person for person in self.like(author.name) if not person.orcid]  # two iDs are two people
         return others[0] if len(others) == 1 else None
+
+    def each(self, authors: Sequence[Author]) -> list[Person | None]:
+        """Whose name each of the authors bears, as far as one name can tell."""
+        by_name = self._by_name
+        return [self.find(author) if author.person or author.orcid else by_name[author.name] for author in authors]
 
     def on(self, authors: Sequence[Author]) -> tuple[Person | None, ...]:
         """The known persons among the authors of one paper, in their order.
 
         Where two names could be one person's, the id or ORCID decides, then the exact name; else it is neither.
         """
-        by_name = self._by_name
-        found = [self.find(author) if author.person or author.orcid else by_name[author.name] for author in authors]
+        found = self.each(authors)
         some = [person.id for person in found if person is not None]
         if len(some) > 1:
             for twice in {each for each in some if some.count(each) > 1}:
@@ -108,8 +121,7 @@ class _ByName(dict["Name", "Person | None"]):
         self._people = people
 
     def __missing__(self, name: Name) -> Person | None:
-        found = self._people.candidates(name)
-        self[name] = person = found[0] if len(found) == 1 else None
+        self[name] = person = self._people.look_up(name)
         return person
 
     def __reduce__(self) -> tuple[type[_ByName], tuple[People]]:

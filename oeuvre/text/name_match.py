@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from oeuvre.model import Name
 
 _NICKNAME = re.compile(r"^[(\"“].*[)\"”]$")
+_MOST_WORDS = 30
+"""Words of a name that are looked at; no person has more."""
+
 _BETWEEN = re.compile(r"[\s‐‑-]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`")
 _STROKES = str.maketrans({"ø": "o\u0338", "ł": "l\u0338", "đ": "d\u0338", "ħ": "h\u0338", "ŧ": "t\u0338"})
@@ -68,7 +71,7 @@ def key(name: Name) -> tuple[str, ...]:
         return ()
     if eastern(name):
         return (name.family[0],)
-    words = [letters for word in _BETWEEN.split(" ".join(name[:3])) if (letters := _letters(word))]
+    words = [letters for word in _BETWEEN.split(" ".join(name[:3]))[:_MOST_WORDS] if (letters := _letters(word))]
     firsts = sorted([fold(word)[:1] for word in words])
     pairs = {one + two for one, two in combinations(firsts, 2)} if len(firsts) > 1 else set(firsts)
     lasts = {fold(form)[-1:] for word in words for form in (word, word.translate(_SPELT_OUT))}

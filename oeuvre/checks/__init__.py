@@ -1,0 +1,247 @@
+"""The wing of checks: what is wrong between the papers, the people and the numbers of a site.
+
+What is wrong within one field is told when it is read; see `oeuvre.fields`.
+
+To add a check: 1. write a function here, in the file of its concern, that yields a `Fault` for each thing to tell;
+2. add a line to CHECKS with front matter that breaks the rule and that does not; 3. add cases to `tests/checks/cases/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oeuvre.checks import aliases, categories, duplicates, future, numbers, people, pictures, quiet
+from oeuvre.checks.check import Check, Fault
+from oeuvre.checks.clock import latest_today
+from oeuvre.errors import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oeuvre.library import Library
+    from oeuvre.model import Date
+
+__all__ = ["CHECKS", "Check", "Fault", "run", "run_all"]
+
+CHECKS: dict[str, Check] = {
+    "paper/duplicate-doi": Check(
+        "warning",
+        duplicates.doi,
+        "two papers have one DOI",
+        "a.md: {doi: 10.1000/182}\nb.md: {doi: 10.1000/182}",
+        "a.md: {doi: 10.1000/182}\nb.md: {doi: 10.1000/183}",
+    ),
+    "paper/duplicate-arxiv": Check(
+        "warning",
+        duplicates.arxiv,
+        "two papers have one arXiv id, whatever its version",
+        "a.md: {arxiv: 2401.00010v1}\nb.md: {arxiv: 2401.00010v2}",
+        "a.md: {arxiv: 2401.00010v2}\nb.md: {arxiv: 2401.00011}",
+    ),
+    "paper/duplicate-title": Check(
+        "warning",
+        duplicates.title,
+        "two papers of about the same time have one title",
+        "a.md: {title: Attention in small networks}\nb.md: {title: Attention in Small Networks}",
+        "a.md: {title: Attention in small networks, versions: [{kind: preprint, arxiv: 2401.00010}]}",
+    ),
+    "paper/future-date": Check(
+        "warning",
+        future.papers,
+        "a paper, a version, a notice or a count has a date that has not come yet",
+        "a.md: {date: 2999}",
+        "a.md: {date: forthcoming}",
+    ),
+    "paper/owner-missing": Check(
+        "warning",
+        people.owner_missing,
+        "no author of a paper is the owner of the site",
+        "profile.md: {name: Kai Zhen}\na.md: {authors: [Ada Lovelace]}",
+        "profile.md: {name: Kai Zhen}\na.md: {authors: [Ada Lovelace, K. Zhen]}",
+    ),
+    "paper/unclear-author": Check(
+        "warning",
+        people.unclear,
+        "an author's name can be several people's",
+        "people/john.md: {name: John Smith, role: Student}\npeople/jane.md: {name: Jane Smith, role: Student}\n"
+        "a.md: {authors: [Kai Zhen, J. Smith]}",
+        "people/john.md: {name: John Smith, role: Student}\npeople/jane.md: {name: Jane Smith, role: Student}\n"
+        "a.md: {authors: [Kai Zhen, {name: J. Smith, id: jane}]}",
+    ),
+    "paper/author-twice": Check(
+        "warning",
+        people.twice,
+        "one person stands among the authors twice, or two names can be one person's",
+        "a.md: {authors: [Kai Zhen, Ada Lovelace, Ada Lovelace]}",
+        "a.md: {authors: [Kai Zhen, Ada Lovelace]}",
+    ),
+    "paper/unknown-person": Check(
+        "error",
+        people.unknown_id,
+        "an author is given by an id that nobody has",
+        "people/ada.md: {name: Ada Lovelace}\na.md: {authors: [Kai Zhen, ada, {name: B. Byte, id: bob}]}",
+        "people/ada.md: {name: Ada Lovelace}\na.md: {authors: [Kai Zhen, ada, B. Byte]}",
+    ),
+    "paper/image-alt": Check(
+        "warning",
+        pictures.alt,
+        "a picture has no words in its place",
+        "a.md: {image: files/a.png}",
+        "a.md: {image: files/a.png, image_alt: Errors fall as networks grow}",
+    ),
+    "paper/alias-taken": Check(
+        "warning",
+        aliases.taken,
+        "an alias is the address of another page, or another page has it too",
+        "a.md: {aliases: [/papers/b/]}\nb.md: {}",
+        "a.md: {aliases: [/publications/a/]}\nb.md: {}",
+    ),
+    "person/unused": Check(
+        "warning",
+        people.unused,
+        "somebody has a file, but no paper and no biography",
+        "people/ada.md: {name: Ada Lovelace}\na.md: {authors: [Kai Zhen, A. Byron]}",
+        "people/ada.md: {name: Ada Lovelace, other_names: [A. Byron]}\na.md: {authors: [Kai Zhen, A. Byron]}",
+    ),
+    "person/double": Check(
+        "warning",
+        people.double,
+        "two files can be one person's",
+        "people/ada.md: {name: Ada Lovelace}\npeople/al.md: {name: A. Lovelace}\na.md: {authors: [Kai Zhen, ada, al]}",
+        "people/ada.md: {name: Ada Lovelace, other_names: [A. Lovelace]}\na.md: {authors: [Kai Zhen, ada]}",
+    ),
+    "category/unused": Check(
+        "warning",
+        categories.unused,
+        "the settings declare a category that nothing has",
+        "site.yml: {categories: {robots: {label: Robotics}}}\na.md: {}",
+        "site.yml: {categories: {robots: {label: Robotics}}}\na.md: {category: robots}",
+    ),
+    "metrics/h-index-above-papers": Check(
+        "warning",
+        numbers.h_index_above_papers,
+        "the h-index is above the number of papers",
+        "profile.md: {metrics: [{name: h-index, value: 61, source: S}, {name: papers, value: 12, source: S}]}",
+        "profile.md: {metrics: [{name: h-index, value: 6, source: S}, {name: papers, value: 12, source: S}]}",
+    ),
+    "metrics/h-index-above-citations": Check(
+        "warning",
+        numbers.h_index_above_citations,
+        "the h-index needs more citations than there are: its square",
+        "profile.md: {metrics: [{name: h-index, value: 61, source: S}, {name: citations, value: 153, source: S}]}",
+        "profile.md: {metrics: [{name: h-index, value: 6, source: S}, {name: citations, value: 153, source: S}]}",
+    ),
+    "metrics/i10-index-above-papers": Check(
+        "warning",
+        numbers.i10_index_above_papers,
+        "the i10-index is above the number of papers",
+        "profile.md: {metrics: [{name: i10-index, value: 13, source: S}, {name: papers, value: 12, source: S}]}",
+        "profile.md: {metrics: [{name: i10-index, value: 12, source: S}, {name: papers, value: 12, source: S}]}",
+    ),
+    "metrics/i10-index-above-citations": Check(
+        "warning",
+        numbers.i10_index_above_citations,
+        "the i10-index needs more citations than there are: ten for each",
+        "profile.md: {metrics: [{name: i10-index, value: 5, source: S}, {name: citations, value: 49, source: S}]}",
+        "profile.md: {metrics: [{name: i10-index, value: 5, source: S}, {name: citations, value: 50, source: S}]}",
+    ),
+    "metrics/citations-below-papers": Check(
+        "warning",
+        numbers.citations_below_sum,
+        "the citations are fewer than those of the papers together",
+        "profile.md: {metrics: [{name: citations, value: 9, source: S}]}\na.md: {citations: 10}",
+        "profile.md: {metrics: [{name: citations, value: computed}]}\na.md: {citations: 10}",
+    ),
+    "metrics/papers-below-site": Check(
+        "warning",
+        numbers.papers_below_site,
+        "the papers are fewer than the site lists",
+        "profile.md: {metrics: [{name: papers, value: 1, source: S}]}\na.md: {}\nb.md: {}",
+        "profile.md: {metrics: [{name: papers, value: computed}]}\na.md: {}\nb.md: {}",
+    ),
+    "metrics/below-zero": Check(
+        "warning",
+        numbers.below_zero,
+        "a count is below 0",
+        "profile.md: {metrics: [{name: citations, value: -3, source: S}]}",
+        "profile.md: {metrics: [{name: citations, value: 3, source: S}]}",
+    ),
+    "metrics/percent": Check(
+        "warning",
+        numbers.percent,
+        "a share is not between 0 and 100 %",
+        "profile.md: {metrics: [{name: Novelty, value: 540, unit: '%', source: S}]}",
+        "profile.md: {metrics: [{name: Novelty, value: 54, unit: '%', source: S}]}",
+    ),
+    "metrics/range": Check(
+        "warning",
+        numbers.outside_range,
+        "a value lies outside the range that is given with it",
+        "profile.md: {metrics: [{name: AI Score, value: 144, range: 0-100, source: S}]}",
+        "profile.md: {metrics: [{name: AI Score, value: 44, range: 0-100, source: S}]}",
+    ),
+    "metrics/not-computable": Check(
+        "error",
+        numbers.not_computable,
+        "a number is to be computed that nobody knows how to compute",
+        "profile.md: {metrics: [{name: AI Score, value: computed}]}",
+        "profile.md: {metrics: [{name: papers, value: computed}]}",
+    ),
+    "metrics/not-computed": Check(
+        "note",
+        numbers.not_computed,
+        "a number is to be computed, but the papers do not tell it yet; it is shown as unknown",
+        "profile.md: {metrics: [{name: h-index, value: computed}]}\na.md: {}",
+        "profile.md: {metrics: [{name: h-index, value: computed}]}\na.md: {citations: 3}",
+    ),
+    "metrics/no-source": Check(
+        "note",
+        numbers.no_source,
+        "a number does not say whose count it is",
+        "profile.md: {metrics: [{name: citations, value: 153}]}",
+        "profile.md: {metrics: [{name: citations, value: 153, source: OpenAlex}]}",
+    ),
+    "metrics/future-date": Check(
+        "warning",
+        future.metrics,
+        "a number was counted on a day that has not come yet",
+        "profile.md: {metrics: [{name: citations, value: 153, source: S, as_of: 2999}]}",
+        "profile.md: {metrics: [{name: citations, value: 153, source: S, as_of: 2025}]}",
+    ),
+    "news/future-date": Check(
+        "note",
+        future.news,
+        "a piece of news is shown before its date",
+        "news/2999-01-01-talk.md: {title: A talk}",
+        "news/2999-01-01-talk.md: {title: A talk, draft: true}",
+    ),
+    quiet.RULE: Check(
+        "note",
+        quiet.nothing,
+        "a rule is quietened that would tell nothing, or that is an error and is told all the same",
+        "a.md: {quiet: {paper/future-date: announced}}",
+        "a.md: {date: 2999, quiet: {paper/future-date: announced}}",
+    ),
+}
+"""Every rule by its id. Examples stand for files in `content/` (papers without their folder) and their front matter."""
+
+
+def run(rule: str, library: Library, today: Date) -> Iterator[Finding]:
+    """What one rule finds; the place is told by a field, and its line is found by `read.locate`."""
+    check = CHECKS[rule]
+    for path, field, message in check.find(library, today):
+        yield Finding(path, 0, 0, check.severity, message, rule, field)
+
+
+def run_all(library: Library, found: Iterable[Finding] = (), today: Date | None = None) -> list[Finding]:
+    """All that is to be told of a site: what reading `found` and what the checks do, without what is quietened.
+
+    Where reading has told an error of a field, no check tells another of it. `today` is by default the latest date
+    that it is anywhere on Earth.
+    """
+    told = list(found)
+    wrong = {(finding.path, finding.field) for finding in told if finding.severity == "error" and finding.field}
+    day = today or latest_today()
+    for rule in CHECKS:
+        told += [finding for finding in run(rule, library, day) if (finding.path, finding.field) not in wrong]
+    return quiet.quietened(told, library)

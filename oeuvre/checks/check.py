@@ -1,0 +1,43 @@
+"""What a check is, and what it finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from oeuvre.errors import Severity
+    from oeuvre.library import Library
+    from oeuvre.model import Date
+
+
+class Fault(NamedTuple):
+    """One thing that a check found: in which file, at which field (`authors.2`), what it is and what to do."""
+
+    path: str
+    field: str
+    message: str
+
+
+class Check(NamedTuple):
+    """A rule about what was read. `wrong` and `right` are front matter that breaks it and that does not.
+
+    `find` is given the library and the day on which it looks.
+    """
+
+    severity: Severity
+    find: Callable[[Library, Date], Iterable[Fault]]
+    doc: str
+    wrong: str
+    right: str
+
+
+def short(text: str) -> str:
+    """A text short enough for a message."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def told(text: str) -> str:
+    """A text short enough for a message, in quotes."""
+    return f'"{short(text)}"'

@@ -1,0 +1,25 @@
+"""Pictures that say nothing to who cannot see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oeuvre.checks.check import Fault, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oeuvre.library import Library
+    from oeuvre.model import Date
+
+
+def alt(library: Library, _: Date) -> Iterator[Fault]:
+    """A picture comes with words in its place (WCAG 2.2, 1.1.1)."""
+    for paper in library.papers:
+        if paper.image_alt or not (paper.image or paper.files):
+            continue
+        beside = paper.file("image")
+        picture = paper.image or (beside.name if beside else "")
+        if picture:
+            message = f"image {told(picture)} has no words in its place; say what it shows: image_alt: …"
+            yield Fault(paper.path, "image", message)
