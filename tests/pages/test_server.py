@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -142,6 +143,13 @@ def test_every_template_of_the_theme_is_used_or_extended():
     assert names == {f"{kind}.html" for kind in kinds} | {
         "_base.html", "_masthead.html", "_colophon.html", "_entry.html", "_line.html", "_list.html", "list.html",
     }  # fmt: skip
+
+
+def test_the_guide_names_every_template():
+    guide = (Path(engine_templates()).parent / "docs" / "templates.md").read_text(encoding="utf-8")
+    for name in os.listdir(engine_templates()):
+        if name.endswith(".html"):
+            assert f"`{name}`" in guide, name
 
 
 def test_copies_are_told_apart_from_pages():
