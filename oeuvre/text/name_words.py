@@ -46,7 +46,7 @@ FAMILY_ENDINGS = frozenset(("filho", "neto", "netto", "junior", "sobrinho"))
 """Portuguese words that belong to the family name before them (ABNT NBR 6023): Silva Filho."""
 
 GENERATIONS = {
-    "jr": "jr", "jun": "jr", "sr": "sr", "sen": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv",
+    "jr": "jr", "sr": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv",
     "ii": "ii", "iii": "iii", "iv": "iv",
 }  # fmt: skip
 """What may follow a family name, and what it means; the Roman ones can be initials as well (`Ivanov IV`)."""
@@ -58,20 +58,20 @@ ROMAN = frozenset(("ii", "iii", "iv"))
 
 GROUPS = _words(
     "academy agency alliance association centre center collaboration commission committee consortium corporation "
-    "council department federation for foundation fur gmbh inc initiative institut institute instituto istituto "
-    "laboratories laboratory llc ltd ministry organisation organization pour society universidad universidade "
+    "council department federation foundation gmbh inc initiative institut institute instituto istituto "
+    "laboratories laboratory llc ltd ministry organisation organization society universidad universidade "
     "universita universitat universite university"
 )
 """Words that no person's name has: with one of them, at any place, it is a group."""
 
 GROUP_ENDINGS = _words(
-    "bureau committee community company consortium contributors corp developers force group investigators lab "
-    "labs network panel party program programme project taskforce team trialists workshop"
+    "committee community company consortium contributors corp developers group investigators labs network program "
+    "programme project taskforce team trialists workshop"
 )
-"""Words that make it a group where they are the last."""
+"""Words that make it a group where they are the last; `Bureau` or `Force` are names of people as well."""
 
 COMPANIES = _words(
-    "ag bv b.v corp gmbh inc llc ltd n.v plc pty s.a s.p.a"
+    "corp gmbh inc llc ltd pty"
 )
 """What stands after a company's name and a comma."""
 

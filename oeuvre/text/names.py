@@ -32,6 +32,7 @@ from oeuvre.text.name_words import (
 
 __all__ = ["display", "initials", "inverted", "key", "parse", "probe", "same"]
 
+_TWO_WORDS = (["task", "force"], ["working", "party"])
 _SPACE, _COMMA, _BRACED = "\ufdd0", "\ufdd1", "\ufdd2"
 """Noncharacters in the place of what braces protect, so that the rules below see one word."""
 _PROTECT = str.maketrans({" ": _SPACE, ",": _COMMA})
@@ -42,7 +43,9 @@ _ACCENT = re.compile(r"\\(?:[uvHtcdbkr](?![A-Za-z])|[^A-Za-z])")
 _INNER_CAPITAL = re.compile(r"\w+['’-][^\W\d_]").match
 _PLAIN = re.compile(r"(?:(?:\A|,? )[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ž]*(?:[-'’][A-Za-zÀ-ž]+)*\.?)+\Z").match
 """Words with a capital and at most one comma: nine names of ten, which need no more than a look at their words."""
-_TELLING = COMPANIES | DEGREES | FAMILY_ENDINGS | GROUP_ENDINGS | GROUPS | PREFIXES | GENERATIONS.keys() | {"the"}
+_TELLING = (
+    COMPANIES | DEGREES | FAMILY_ENDINGS | GROUP_ENDINGS | GROUPS | PREFIXES | GENERATIONS.keys() | {"the", "force", "party"}
+)
 _STOPS = str.maketrans({".": None, ",": None})
 _SHORT = frozenset(("v.", "v.d.", "vd.", "d."))
 """Particles that end with a full stop; any other lower-case word with one is an initial."""
@@ -170,7 +173,7 @@ def _parts(text: str) -> Name:
 def _is_group(words: list[str], folded: list[str]) -> bool:
     if folded[-1] in GROUP_ENDINGS or not GROUPS.isdisjoint(folded):
         return True
-    return words[0] == "The" and folded[-1] not in EASTERN
+    return (words[0] == "The" and folded[-1] not in EASTERN) or folded[-2:] in _TWO_WORDS
 
 
 def _without_commas(words: list[str], folded: list[str], suffix: str) -> Name:
