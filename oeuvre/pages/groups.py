@@ -64,8 +64,8 @@ def label(key: str, words: Words) -> str:
 
 
 def anchor(key: str) -> str:
-    """Where a year's papers stand on a page; a paper's own anchor is its slug, which can be a year too."""
-    return f"year-{key}"
+    """Where a year's papers stand on a page. A paper stands at its slug, in which there can be no colon."""
+    return f"year:{key}"
 
 
 def by_year(papers: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:

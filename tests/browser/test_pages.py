@@ -208,7 +208,7 @@ def test_the_keyboard_reaches_the_content_first(served, opened):
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     assert page.locator(".skip").bounding_box()["width"] > 50
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    assert page.url.endswith("#page:main")
 
 
 def test_every_focus_can_be_seen(served, opened):
@@ -296,8 +296,8 @@ def test_print_leaves_out_what_paper_cannot_use(served, opened):
 def test_a_years_heading_stays_in_sight_beside_its_papers(served, opened):
     page = opened(viewport={"width": 1440, "height": 700})
     page.goto(served)
-    heading = page.locator("#year-2025 h2")
-    page.evaluate("scrollTo(0, document.querySelector('#year-2025').offsetTop + 120)")
+    heading = page.locator("[id='year:2025'] h2")
+    page.evaluate("scrollTo(0, document.getElementById('year:2025').offsetTop + 120)")
     assert 0 <= heading.bounding_box()["y"] < 100
 
 
