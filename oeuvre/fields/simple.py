@@ -258,7 +258,7 @@ def one_of(*choices: str) -> Reader:
     return read
 
 
-_OTHER_NAMES_OF_TYPES = {
+OTHER_NAMES_OF_TYPES = {
     "article-journal": "article",
     "journal": "article",
     "journal-article": "article",
@@ -293,10 +293,10 @@ def entry_type(node: Node, report: Report) -> str | None:
     if not found:
         return None
     text = found.text.strip().lower().replace(" ", "-").replace("_", "-")
-    known = _OTHER_NAMES_OF_TYPES.get(text, text)
+    known = OTHER_NAMES_OF_TYPES.get(text, text)
     if known in ENTRY_TYPES:
         return known
-    report.error(node, f"type {told(node)} is not known; {suggestion(text, ENTRY_TYPES, _OTHER_NAMES_OF_TYPES)}")
+    report.error(node, f"type {told(node)} is not known; {suggestion(text, ENTRY_TYPES, OTHER_NAMES_OF_TYPES)}")
     return None
 
 

@@ -140,7 +140,7 @@ class _Scan:
     def papers(self, files: list[Source]) -> dict[str, PaperFiles]:
         """The papers, each with the files that are named like it."""
         stems = {_composed(source.stem) for source in files if source.ending == ".md"}
-        mains: dict[str, Source] = {}
+        mains: list[Source] = []
         translations: dict[str, list[tuple[str, Source]]] = {}
         companions: dict[str, list[tuple[str, Source]]] = {}
         for source in files:
@@ -154,8 +154,8 @@ class _Scan:
                 message = f'the name is that of a translation of "{base}.md", which is not there; rename the file'
                 self.tell(source.path, message, "file/orphan")
             else:
-                mains[stem] = source
-        slugs = self.slugs(list(mains.values()))
+                mains.append(source)
+        slugs = self.slugs(mains)
         return {
             slug: PaperFiles(
                 slug,

@@ -92,7 +92,7 @@ def _fields(text: str, first: int) -> tuple[Mapping, tuple[Problem, ...], tuple[
 
     try:
         root, problems = yaml_tree.compose(text, first)
-        if root is None:
+        if root is None or (isinstance(root, Scalar) and not root.text):
             return Mapping((), first, 1), tuple(problems), ()
         if isinstance(root, Mapping):
             return root, tuple(problems), ()
