@@ -79,6 +79,12 @@ def doi_address(doi: str) -> str:
     return "https://doi.org/" + quote(doi, safe="/:;()._-~!$&'*,=@", errors="replace")
 
 
+def pdf(paper: Paper) -> str:
+    """The address of a PDF on another server: always http or https, empty if unknown."""
+    found = _first(paper, ("pdf",)) if paper.links else ""
+    return _safe(found) if found else ""
+
+
 def locator(paper: Paper) -> str:
     """The one address that a reader is sent to: the DOI's, else `address`."""
     return doi_address(paper.doi) if paper.doi else address(paper)

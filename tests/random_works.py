@@ -9,7 +9,7 @@ from oeuvre.model import Author, Date, Link, Name, Paper, Status, Text, Version
 _WORDS = """a the of in with for and et und speech neural BERT RNN-T eBPF mRNA iPhone GPT-4 8-bit Bayesian Łódź Größe
 naïve Ærø Øresund œuvre İstanbul Dvořák Đurić æther São garçon año R&D AT&T 50% C# #1 snake_case a/b (so-called) [sic]
 it's 'quoted' “double” x<y y>z a=b a+b what? no! semi;colon co:lon full.stop e.g. i.e. — – … ER TY @ @article @misc
-%0 ER-- O'Neill αβγ Ω → ≤ 王小明 深層学習 한국어 Привет 1984 3D"""
+%0 ER- O'Neill αβγ Ω → ≤ 王小明 深層学習 한국어 Привет 1984 3D"""
 _FAMILIES = """Okafor Lindqvist Moreau Sato Costa Novák Kim Øster Łukasiewicz Ağaoğlu O'Brien Levi-Montalcini Ångström
 Nguyễn Čapek Sørensen García Strauß Ñuñez Ölander"""
 _GIVENS = """Ada Jan-Erik Élise Kenji Ana Petr Min-ji Søren Łukasz İpek José J. A. B. Xiao-Gang Zoë Ünal Þóra"""
@@ -63,7 +63,8 @@ class Chance:
         retracted = Status("retracted", Date(2021), "https://n.example/1", "why & how")
         status = self.one(*[None] * 9, retracted, Status("corrected", Date(2022, 3)), Status("withdrawn"))
         versions = (Version("preprint", arxiv=f"2012.{number}"),) if self.random.random() < 0.2 else ()
-        urls = (Link("html", f"https://p.example/{number}?a=1&b=%20#x_y~z;w"),) if self.random.random() < 0.3 else ()
+        html = (Link("html", f"https://p.example/{number}?a=1&b=%20#x_y~z;w"),) if self.random.random() < 0.3 else ()
+        urls = (*html, Link("pdf", f"https://p.example/{number}.pdf")) if self.random.random() < 0.3 else html
         return Paper(
             slug=f"work-{number}", path=f"content/papers/work-{number}.md", digest="", title=self.text(self.words(2)),
             authors=self.people(1, 6), date=self.date(), abstract=self.text(self.words(5, 30)),

@@ -3,7 +3,7 @@
 import pytest
 
 from oeuvre.model import Date, Link, Status, Version
-from oeuvre.reference import address, arxiv, doi_address, fate, locator, warning
+from oeuvre.reference import address, arxiv, doi_address, fate, locator, pdf, warning
 from tests.works import work
 
 
@@ -35,6 +35,11 @@ def links(**urls):
 )
 def test_the_address_is_that_of_the_work_itself(fields, expected):
     assert address(paper(**fields)) == expected
+
+
+def test_a_pdf_counts_only_on_another_server():
+    assert pdf(paper(links=links(pdf="https://a.example/n.pdf", code="https://c.example"))) == "https://a.example/n.pdf"
+    assert pdf(paper(links=links(pdf="nets.pdf"))) == ""
 
 
 def test_a_reader_is_sent_to_the_doi_first():

@@ -21,8 +21,12 @@ class Style(NamedTuple):
     label: str
     line: Callable[[Paper, Callable[[Author], bool]], str]
 
+    def html(self, paper: Paper, is_owner: Callable[[Author], bool] = nobody) -> str:
+        """The reference as safe HTML; the names for which `is_owner` holds are in bold."""
+        return marks.render(self.line(paper, is_owner), marks.HTML, paper.title.html)
+
     def cite(self, paper: Paper, is_owner: Callable[[Author], bool] = nobody) -> Text:
-        """The reference as safe HTML and as plain text; the names for which `is_owner` holds are in bold."""
+        """The reference as safe HTML and as plain text."""
         line = self.line(paper, is_owner)
         plain = marks.plain(line)
         return Text(plain, marks.render(line, marks.HTML, paper.title.html), plain)

@@ -1,4 +1,4 @@
-"""BibTeX, in UTF-8 and in ASCII with LaTeX's commands for all other letters.
+"""BibTeX, in UTF-8 and with LaTeX's commands for all letters that have one.
 
 Sources: btxdoc (entry types and fields of classic BibTeX, names, `and others`, month macros), arXiv's hint on
 `eprint`, `archivePrefix` and `primaryClass`. Text is LaTeX; addresses and identifiers (`doi`, `url`, `eprint`, …) are
@@ -43,7 +43,7 @@ def record(paper: Paper, key: str, *, abstract: bool = False) -> str:
 
 
 def record_ascii(paper: Paper, key: str, *, abstract: bool = False) -> str:
-    """The same in ASCII, for BibTeX of any age; an entry of the author's own stays as it is."""
+    """The same for BibTeX of any age, with accents as commands; an entry of the author's own stays as it is."""
     return _own(paper, key) or _entry(paper, key, to_ascii_latex, abstract=abstract)
 
 

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"\\(?:[A-Za-z]+|.)"  # a command, or an escaped character
     r"|\$(?:[^$\\]|\\.)*\$"  # math
     r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"  # a group
-    r"|(?<![^\W_])(?![a-z]+(?![^\W_]))([^\W_]+(?:['’-][^\W_]+)*)",  # a word, unless it is small and plain
+    r"|(?<![^\W_])(?![a-z]+(?![^\W_]))([^\W_]+(?:(?:['’-]|\\?&)[^\W_]+)*)",  # a word, unless it is small and plain
     re.DOTALL,
 )
 _LONG_WORD = re.compile(r"(?<=\s)[^\W\d_]{4,}")

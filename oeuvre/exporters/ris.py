@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oeuvre.entry_types import entry_type
-from oeuvre.reference import address, arxiv, fate, warning
+from oeuvre.reference import address, arxiv, fate, pdf, warning
 from oeuvre.text import page_range
 from oeuvre.text.marks import clean
 
@@ -66,6 +66,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "DO", paper.doi
     yield "AN", _accession(paper)
     yield "UR", address(paper).replace(";", "%3B")  # a semicolon stands between two addresses
+    yield "L1", pdf(paper)
     yield "LA", paper.lang
     yield "M3", _THESES.get(paper.type, "")
     for keyword in paper.keywords:

@@ -20,6 +20,7 @@ from oeuvre.exporters.capitals import protect
         ("A Study of Vitamin C: A Review of Plan B", "A Study of Vitamin {C}: A Review of Plan {B}"),
         ("X-ray Imaging and the X-ray", "X-ray Imaging and the {X}-ray"),
         ("Efficient LLM/VLM Compression", "Efficient {LLM}/{VLM} Compression"),
+        ("R&D at AT\\&T in Review", "{R&D} at {AT\\&T} in Review"),
         ("3D Models in 5G Networks", "{3D} Models in {5G} Networks"),
         # in sentence case, a capital is a name's
         ("Low-rank nets for Bayesian people in Oslo", "Low-rank nets for {Bayesian} people in {Oslo}"),
