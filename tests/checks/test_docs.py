@@ -9,7 +9,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 HEAD = """# What `oeuvre check` tells
 
 A finding says where, what was found, what to do, and by which rule:
-`content/papers/nets.md:4:7: warning: date 2031 is in the future; write forthcoming until it has appeared [paper/future-date]`.
+
+    content/papers/nets.md:4:7: warning: date 2031 is in the future; write forthcoming until … [paper/future-date]
+
 An **error** keeps a site from being published; a **warning** does so under `--strict`; a **note** never does.
 
 A rule can be quietened for a paper, in its front matter, or for the whole site, in `content/site.yml`, with a reason:
@@ -20,8 +22,8 @@ quiet:
 ```
 
 Errors are told all the same. Below are the rules about how papers, people and numbers fit together; what a field may
-hold is told with the field in [front-matter.md](front-matter.md). In the examples `a.md` and `b.md` lie in `content/papers/`
-and have a title, authors and a date where none are shown; other files lie in `content/`.
+hold is told with the field in [front-matter.md](front-matter.md). In the examples `a.md` and `b.md` lie in
+`content/papers/` and have a title, authors and a date where none are shown; other files lie in `content/`.
 """
 
 
@@ -41,8 +43,5 @@ def section(rule, check):
 """
 
 
-def test_the_docs_explain_every_rule(request):
-    text = HEAD + "".join(section(rule, check) for rule, check in CHECKS.items())
-    if request.config.getoption("--update-golden"):
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
-    assert PAGE.read_text(encoding="utf-8") == text
+def test_the_docs_explain_every_rule(golden):
+    golden(HEAD + "".join(section(rule, check) for rule, check in CHECKS.items()), PAGE)
