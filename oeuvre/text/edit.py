@@ -156,10 +156,13 @@ def _comments(lines: list[str], span: _Span) -> tuple[list[str], str]:
 
 
 def _place(spans: list[_Span], key: str, order: list[str], first: int) -> int:
-    """The line at which a new entry goes in."""
+    """The line at which a new entry goes in: behind the one that is nearest before it in `order`."""
     rank = {name: place for place, name in enumerate(order)}
-    before = [span for span in spans if rank.get(span.key, len(order)) <= rank.get(key, len(order))]
-    return before[-1].end if before else first or spans[0].start
+    own = rank.get(key, len(order))
+    before = [span for span in spans if rank.get(span.key, len(order)) <= own]
+    if not before:
+        return first or spans[0].start
+    return max(before, key=lambda span: (rank.get(span.key, len(order)), span.start)).end
 
 
 def _ending(lines: list[str]) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from oeuvre.text import edit, emit, frontmatter
 
-ORDER = "title authors date venue doi links note draft extra".split()
+ORDER = ["title", "authors", "date", "venue", "doi", "links", "note", "draft", "extra"]
 
 FILE = b"""---
 # my best paper
@@ -57,11 +57,13 @@ def test_only_the_lines_of_the_field_change(changes, before, after):
 @pytest.mark.parametrize("ending", [b"\r\n", b"\r"])
 def test_line_ends_stay_as_they_are(ending):
     changes = {("title",): "New", ("doi",): "10.5555/1", ("links", "html"): "/x"}
-    assert change(changes, "Other\n\nbody", FILE.replace(b"\n", ending)) == change(changes, "Other\n\nbody").replace(b"\n", ending)
+    expected = change(changes, "Other\n\nbody").replace(b"\n", ending)
+    assert change(changes, "Other\n\nbody", FILE.replace(b"\n", ending)) == expected
 
 
 def test_a_byte_order_mark_stays():
-    assert change({("title",): "New"}, data=b"\xef\xbb\xbf" + FILE).startswith(b"\xef\xbb\xbf---\n# my best paper\ntitle: New")
+    changed = change({("title",): "New"}, data=b"\xef\xbb\xbf" + FILE)
+    assert changed.startswith(b"\xef\xbb\xbf---\n# my best paper\ntitle: New")
 
 
 def test_a_body_is_replaced_and_the_fields_stay():
@@ -87,8 +89,15 @@ def test_a_mapping_on_one_line_is_written_on_several():
     ("data", "message"),
     [
         (b"---\n{title: T, date: 2020}\n---\n", "line 2: several fields stand on one line; write each on its own"),
-        (b"---\ntitle: T\nlinks: https://example.org\n---\n", '"links" is not a mapping; write "name: text" on lines of their own below it'),
-        (b"title: T\n", 'line 1: the file does not begin with front matter; begin it with a line "---", the fields, and a line "---"'),
+        (
+            b"---\ntitle: T\nlinks: https://example.org\n---\n",
+            '"links" is not a mapping; write "name: text" on lines of their own below it',
+        ),
+        (
+            b"title: T\n",
+            "line 1: the file does not begin with front matter; "
+            'begin it with a line "---", the fields, and a line "---"',
+        ),
     ],
 )
 def test_what_cannot_be_changed_by_lines_is_told(data, message):

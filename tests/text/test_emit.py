@@ -89,6 +89,16 @@ def test_a_scalar_is_written_as_a_person_would(text, written):
 
 def test_a_document_looks_like_one_by_hand():
     fields = {"title": "Looms", "authors": ["Ada Lovelace", {"name": "Charles Babbage", "equal": "true"}], "links": {}}
-    assert emit.document(fields, "We weave.\n") == (
-        "---\ntitle: Looms\nauthors:\n  - Ada Lovelace\n  - name: Charles Babbage\n    equal: true\nlinks: {}\n---\n\nWe weave.\n"
-    )
+    expected = """\
+---
+title: Looms
+authors:
+  - Ada Lovelace
+  - name: Charles Babbage
+    equal: true
+links: {}
+---
+
+We weave.
+"""
+    assert emit.document(fields, "We weave.\n") == expected
