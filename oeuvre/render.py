@@ -154,6 +154,10 @@ class Renderer:
         except jinja2.UndefinedError as error:
             advice = "docs/templates.md names all that a template is given"
             raise TemplateError(*self._place(error, name), f"{error.message}; {advice}") from error
+        except jinja2.TemplateError as error:
+            raise TemplateError(*self._place(error, name), str(error.message)) from error
+        except RecursionError as error:
+            raise TemplateError(*self._place(error, name), "includes itself without end") from error
         except languages.UnknownWordError as error:
             message = f't("{error}") is not known; oeuvre/languages/en.py names all words'
             raise TemplateError(*self._place(error, name), message) from error
@@ -180,7 +184,7 @@ class Renderer:
                 undefined=jinja2.StrictUndefined,
                 trim_blocks=True,
                 lstrip_blocks=True,
-                loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in self._look.folders]),
+                loader=jinja2.FileSystemLoader(self._look.folders, "utf-8-sig"),
                 bytecode_cache=_bytecode_cache(self._cache),
                 auto_reload=False,
             )
@@ -229,8 +233,7 @@ class Renderer:
         if not os.path.isabs(path):
             found = (os.path.join(folder, path) for folder in self._look.folders)
             path = next((full for full in found if os.path.exists(full)), path)
-        inside = os.path.relpath(path, self.folder)
-        return (path if inside.startswith("..") else inside).replace(os.sep, "/")
+        return theme.told(path, self.folder)
 
 
 def load_theme(site_folder: str, library: Library) -> theme.Theme:

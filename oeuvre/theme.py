@@ -15,6 +15,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre import categories, colours
+from oeuvre.errors import TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from oeuvre.model import Category, Name, Site
 
 PACKAGE = os.path.dirname(__file__)
+_TEXT = (".html", ".css", ".js", ".svg")
 FONTS = {
     "system": "",
     "serif": "",
@@ -46,19 +48,22 @@ class Theme(NamedTuple):
 
 
 def load(site_folder: str, site: Site, owner: Name, used: Iterable[Category]) -> Theme:
-    """Find the site's templates and make its assets; `used` are the categories whose badges are shown."""
+    """Find the site's templates and make its assets; `used` are the categories whose badges are shown.
+
+    Raises TemplateError for a file of the site's templates that cannot be used.
+    """
     folders = tuple(_folders(site_folder, site.theme))
     digest = blake2b(digest_size=16)
     assets: dict[str, bytes] = {}
     for folder in reversed(folders):
-        for name, data in _read(folder):
+        for name, data in _read(folder, site_folder):
             digest.update(f"{name}\0{len(data)}\0".encode())
             digest.update(data)
             if name.startswith("assets/"):
                 assets[name[7:]] = data
     settings = accent(site) + font(site.font) + badges(used)
-    assets["style.css"] = compact(assets.get("style.css", b"").decode("utf-8") + settings).encode()
-    assets["script.js"] = compact_script(assets.get("script.js", b"").decode("utf-8")).encode()
+    assets["style.css"] = compact(assets.get("style.css", b"").decode("utf-8-sig") + settings).encode()
+    assets["script.js"] = compact_script(assets.get("script.js", b"").decode("utf-8-sig")).encode()
     assets.setdefault("icon.svg", icon(owner, site.accent).encode())
     addresses = {name: fingerprinted(name, data) for name, data in sorted(assets.items())}
     files = tuple((addresses[name], assets[name]) for name in addresses)
@@ -159,13 +164,37 @@ def _folders(site_folder: str, theme: str) -> Iterator[str]:
             yield folder
 
 
-def _read(folder: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of a theme with its name in it, sorted; other themes below it and hidden files are not part of it."""
+def told(path: str, site_folder: str) -> str:
+    """A file's path as messages tell it: from the site's folder where it lies there, with forward slashes."""
+    inside = os.path.relpath(path, site_folder)
+    return (path if inside.startswith("..") else inside).replace(os.sep, "/")
+
+
+def _read(folder: str, site_folder: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of a theme with its name in it, sorted; other themes below it and hidden files are not part of it.
+
+    Raises TemplateError for a file that cannot be read, is a link that leads out of the theme, or is no UTF-8 text.
+    """
     for path, folders, names in os.walk(folder):
         hidden = "themes" if path == folder else ""
         folders[:] = sorted(name for name in folders if name != hidden and not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 full = os.path.join(path, name)
-                with open(full, "rb") as file:
-                    yield os.path.relpath(full, folder).replace(os.sep, "/"), file.read()
+                yield os.path.relpath(full, folder).replace(os.sep, "/"), _bytes(full, folder, told(full, site_folder))
+
+
+def _bytes(path: str, folder: str, shown: str) -> bytes:
+    if os.path.islink(path) and not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep):
+        raise TemplateError(shown, 1, "is a link that leads out of the templates; put a copy in its place")
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        if path.endswith(_TEXT):
+            data.decode("utf-8")
+    except OSError as error:
+        raise TemplateError(shown, 1, f"cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TemplateError(shown, line, "is not UTF-8 text; save it as UTF-8") from error
+    return data

@@ -58,6 +58,9 @@ def test_text_is_escaped_unless_a_template_says_otherwise(site):
         ("{{ site.tilte }}", 1, "has no attribute 'tilte'; docs/templates.md names all that a template is given"),
         ("\n{% include 'none.html' %}", 2, 'there is no template "none.html"'),
         ("\n\n{{ 1 / 0 }}", 3, "ZeroDivisionError: division by zero"),
+        ("\n{{ site|tilte }}", 2, "No filter named 'tilte'."),
+        ("\n{% include 'x.html' %}", 2, "includes itself without end"),
+        ("\n{{ site|map(attributes='x')|list }}", 2, "map requires a filter argument"),
         ("\n{{ t('nothing') }}", 2, 't("nothing") is not known; oeuvre/languages/en.py names all words'),
     ],
 )

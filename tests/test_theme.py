@@ -1,10 +1,12 @@
 """The look of a site: its folders, its assets, and the settings among them."""
 
+import os
 import re
 
 import pytest
 
 from oeuvre import categories, colours, theme
+from oeuvre.errors import TemplateError
 from oeuvre.model import Category, Name
 from oeuvre.render import load_theme
 from tests.pages.site import SITE, library, paper
@@ -37,6 +39,29 @@ def test_an_asset_of_the_site_takes_the_place_of_the_themes(tmp_path):
     made = look(tmp_path)
     assert style(made).startswith("body{color:red}")
     assert made.addresses["logo.png"] == "assets/logo.png"
+
+
+def test_a_file_that_is_no_text_is_told_with_its_line(tmp_path):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "paper.html").write_bytes(b"one\ntwo \xff\n")
+    with pytest.raises(TemplateError) as told:
+        look(tmp_path)
+    assert str(told.value) == "templates/paper.html:2:1: error: is not UTF-8 text; save it as UTF-8 [template]"
+
+
+def test_a_mark_of_byte_order_is_no_part_of_a_style_sheet(tmp_path):
+    (tmp_path / "templates" / "assets").mkdir(parents=True)
+    (tmp_path / "templates" / "assets" / "style.css").write_bytes(b"\xef\xbb\xbfbody{}")
+    assert style(look(tmp_path)).startswith("body{}")
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="links need rights there")
+def test_a_link_that_leads_out_of_the_templates_is_not_followed(tmp_path):
+    (tmp_path / "secret.css").write_text("x")
+    (tmp_path / "templates" / "assets").mkdir(parents=True)
+    (tmp_path / "templates" / "assets" / "style.css").symlink_to(tmp_path / "secret.css")
+    with pytest.raises(TemplateError, match="leads out of the templates; put a copy in its place"):
+        look(tmp_path)
 
 
 def test_a_changed_template_changes_the_digest(tmp_path):

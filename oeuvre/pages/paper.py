@@ -21,6 +21,7 @@ from oeuvre.markup import ROOT, Anchor
 from oeuvre.pages import meta
 from oeuvre.pages.cited import reference
 from oeuvre.pages.page import Page, canonical, root, shared
+from oeuvre.reference import warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def page(
     kind = entry_type(paper)
     context = {
         **parts,
-        "heading": paper.title.plain,
+        "heading": warning(paper) + paper.title.plain,
         "kind_of_page": "article",
         "description": markup.summary(paper.abstract.plain or paper.title.plain),
         "canonical": canonical(library, here),
@@ -83,22 +84,22 @@ def page(
         "links": own_links(paper, words),
         "facts": facts(paper, translation, library.site.language, words),
         "files": [_carried("BibTeX", "application/x-bibtex", f"{paper.slug}.bib", parts["bibtex"])],
-        "newer": _neighbour(before),
-        "older": _neighbour(after),
+        "newer": _neighbour(before, words),
+        "older": _neighbour(after, words),
         "head_meta": "" if translation else meta.paper(library, paper, here),
     }
     if translation:
-        context |= translated(translation)
+        context |= translated(translation, warning(paper))
     return renderer.template("paper.html", root(here), **context)
 
 
-def translated(translation: Translation) -> dict[str, Any]:
-    """What a page in another language says otherwise."""
+def translated(translation: Translation, mark: str) -> dict[str, Any]:
+    """What a page in another language says otherwise; `mark` stands before the title of a retracted paper."""
     return {
         "lang": translation.lang,
         "direction": direction(translation.lang),
         "language": "",
-        "heading": translation.title.plain,
+        "heading": mark + translation.title.plain,
         "title": markup.title(translation.title),
         "abstract": translation.abstract.html,
         "description": markup.summary(translation.abstract.plain or translation.title.plain),
@@ -189,8 +190,14 @@ def _languages(paper: Paper, translation: Translation | None, page_language: str
     return ", ".join(found)
 
 
-def _neighbour(paper: Paper | None) -> Anchor | None:
-    return Anchor(markup.title(paper.title), markup.address(paper)) if paper else None
+def _neighbour(paper: Paper | None, words: Words) -> Anchor | None:
+    if paper is None:
+        return None
+    title = markup.title(paper.title)
+    if paper.status:
+        fate = escape(words(f"status.{paper.status.kind}"))
+        title = f'<span class="status"><strong>{fate}</strong></span> {title}'
+    return Anchor(title, markup.address(paper))
 
 
 def _carried(label: str, media_type: str, name: str, text: str) -> Carried:

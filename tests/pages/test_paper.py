@@ -156,6 +156,14 @@ def test_a_retracted_paper_says_so_beneath_its_title(kind):
     assert article.one("header .status").text == f"{kind.capitalize()} 3 November 2025: an error in Lemma 4"
 
 
+def test_a_retracted_paper_is_never_named_unmarked():
+    fate = Status("retracted", Date(2025, 11, 3))
+    shown = library(paper(status=fate, selected=True), paper("b", date="2024"))
+    assert page(shown, PATH).one("title").text.startswith("RETRACTED: Nets that listen")
+    assert page(shown, "papers/b/index.html").one(".turn a").text == "Newer Retracted Nets that listen"
+    assert page(shown).one(".selected .status").text == "Retracted 3 November 2025"
+
+
 def test_a_work_in_two_languages_has_two_pages_that_lead_to_each_other():
     other = Translation("de", text("Netze, die hören"), block("Wir untersuchen Netze."), "content/papers/nets.de.md")
     shown = library(paper(translations=(other,)))
