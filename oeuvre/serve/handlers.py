@@ -7,14 +7,13 @@ the whole process: none of that is used (livereload 2.7.1).
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import json
 import os
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from tornado import httpserver, web
+from tornado import web
 from tornado.websocket import WebSocketClosedError
 
 from oeuvre.serve import address, gate, inject, overlay, stage
@@ -22,22 +21,14 @@ from oeuvre.serve import address, gate, inject, overlay, stage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tornado.iostream import IOStream
-
     from oeuvre.serve.server import Server
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # on Windows it sets an event loop policy: deprecated in 3.14
     from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 
-MOST_CONNECTIONS = 128
-"""More open connections at once shed the oldest: a browser has 6, and idle ones must not use up the file handles."""
 MOST_BROWSERS = 64
 """Open pages that are told of changes."""
-HEADER, BODY = 32 * 1024, 4 * 1024
-"""Bytes of a request's header and body that are read at most. Nothing here takes a body."""
-PATIENCE = 30
-"""Seconds for a request to arrive, and for a connection to stay idle."""
 
 
 class Gated(web.RequestHandler):
@@ -68,13 +59,13 @@ class Gated(web.RequestHandler):
         """Errors in plain text, without a word of what is inside."""
         self.say(f"{status_code} {self._reason}")
 
-    def report(self) -> overlay.Report:
+    async def report(self) -> overlay.Report:
         """What is wrong now. Only a browser on this machine is told where the site lies."""
         try:
             here = ipaddress.ip_address(self.request.remote_ip or "").is_loopback
         except ValueError:
             here = False
-        return overlay.report(self.show.findings(), self.show.folder, editor=here)
+        return overlay.report(await self.show.findings(), self.show.folder, editor=here)
 
     def say(self, text: str) -> None:
         """Answer with plain text."""
@@ -104,10 +95,10 @@ class Overlay(Gated):
 class Findings(Gated):
     """What is wrong now, for that script."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Send them."""
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(self.report()))
+        self.finish(json.dumps(await self.report()))
 
 
 class Site(Gated):
@@ -124,7 +115,7 @@ class Site(Gated):
             found = await self.show.find(state, candidate)
             if isinstance(found, Exception) or not state.snapshot:
                 self.set_status(500)
-                return self._answer(state, "", overlay.page("This page cannot be made yet", self.report()))
+                return self._answer(state, "", overlay.page("This page cannot be made yet", await self.report()))
             if found:
                 return self._answer(state, candidate, found) if way == "file" else self._go(f"{raw}/")
         self.set_status(404)
@@ -194,62 +185,3 @@ class Browser(Gated, LiveReloadHandler):  # type: ignore[misc]  # livereload has
             self.write_message({"command": "reload", "path": path, "liveCSS": True, "liveImg": False})
         except WebSocketClosedError:
             self.show.browsers.discard(self)
-
-
-class Listener(httpserver.HTTPServer):
-    """An HTTP server that sheds its oldest connections when there are too many."""
-
-    def initialize(self, *args: Any, **options: Any) -> None:
-        """Tornado's own way to construct."""
-        super().initialize(*args, **options)
-        self._streams: list[IOStream] = []
-
-    def handle_stream(self, stream: IOStream, address: tuple[str, int]) -> None:
-        """Take a new connection, and shed old ones for it."""
-        self._streams = [open_ for open_ in self._streams if not open_.closed()]
-        while len(self._streams) >= MOST_CONNECTIONS:
-            self._streams.pop(0).close()
-        self._streams.append(stream)
-        super().handle_stream(stream, address)
-
-    def spare(self, stream: IOStream) -> None:
-        """Do not count this one: it is meant to stay open."""
-        if stream in self._streams:
-            self._streams.remove(stream)
-
-
-def listener(show: Server, sockets: Sequence[Any]) -> Listener:
-    """A server at `sockets`, running in the current event loop."""
-    application = web.Application(
-        [
-            (r"/livereload", Browser, {"show": show}),
-            (r"/livereload\.js", Script, {"show": show}),
-            (r"/__oeuvre__/preview\.js", Overlay, {"show": show}),
-            (r"/__oeuvre__/findings\.json", Findings, {"show": show}),
-            (r".*", Site, {"show": show}),
-        ],
-        log_function=lambda _handler: None,
-        websocket_ping_interval=20,
-        websocket_max_message_size=BODY,
-    )
-    made = Listener(
-        application,
-        max_header_size=HEADER,
-        max_body_size=BODY,
-        idle_connection_timeout=PATIENCE,
-        body_timeout=PATIENCE,
-    )
-    made.add_sockets(sockets)
-    return made
-
-
-async def end(listening: Listener, browsers: Sequence[Browser]) -> None:
-    """Close what is open, without waiting long for anybody."""
-    listening.stop()
-    for browser in browsers:
-        browser.close(1001)
-    try:
-        async with asyncio.timeout(0.3):
-            await listening.close_all_connections()
-    except TimeoutError:
-        pass

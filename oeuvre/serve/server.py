@@ -1,4 +1,4 @@
-"""Sockets, threads, start and end of the live preview.
+"""Threads, start and end of the live preview.
 
 Three threads: the event loop answers; one watches and makes the next snapshot; one renders what is asked for. The loop
 alone changes what is on show, so there is nothing to lock, and a request never waits for a build.
@@ -7,16 +7,14 @@ alone changes what is on show, so there is nothing to lock, and a request never 
 from __future__ import annotations
 
 import asyncio
-import errno
 import os
-import socket
 import sys
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from oeuvre.errors import UsageError
-from oeuvre.serve import address, stage
+from oeuvre.serve import address, sockets, stage
 from oeuvre.serve.telling import Teller
 from oeuvre.serve.watcher import Watcher
 
@@ -24,11 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from oeuvre.errors import Finding
-    from oeuvre.serve import handlers
-
-PORTS = 50
-"""So many ports are tried, from the wanted one on."""
-
+    from oeuvre.serve import handlers, listener
 
 def run(
     preview: stage.Preview,
@@ -70,17 +64,18 @@ class Server:
         announce: Callable[[str], None],
         also: Iterable[str] = (),
     ) -> None:
-        from concurrent.futures import ThreadPoolExecutor
-
-        from oeuvre.serve import handlers  # noqa: F401 (on Windows this must come before the event loop)
+        from oeuvre.serve import listener  # noqa: F401 (on Windows this must come before the event loop)
 
         self.folder = os.path.abspath(folder)
         self.host = host.strip("[]")
         self.base = address.base(base_path)
-        self.state = stage.State(time.time_ns() // 1_000_000)  # no page of an earlier preview has such a number
+        nothing: Future[stage.Findings] = Future()
+        nothing.set_result(())
+        # no page of an earlier preview has such a number
+        self.state = stage.State(time.time_ns() // 1_000_000, nothing)
         self.browsers: set[handlers.Browser] = set()
-        self.listening: handlers.Listener
-        self._sockets = _bind(self.host, port)
+        self.listening: listener.Listener
+        self._sockets = sockets.bind(self.host, port)
         self.port: int = self._sockets[0].getsockname()[1]
         if port not in {0, self.port}:
             announce(f"port {port} is taken; using {self.port}")
@@ -104,10 +99,10 @@ class Server:
 
     async def serve(self) -> None:
         """Answer until `end`, or until the task is cancelled, which is what asyncio makes of Ctrl-C."""
-        from oeuvre.serve import handlers
+        from oeuvre.serve import listener
 
         self._loop, self._first, self._ended = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
-        self.listening = handlers.listener(self, self._sockets)
+        self.listening = listener.listen(self, self._sockets)
         self._teller.serving(self.url, self.host)
         self._builder.start()
         try:
@@ -116,7 +111,7 @@ class Server:
         finally:
             self._watcher.stop.set()
             self._renderer.shutdown(wait=False, cancel_futures=True)
-            await handlers.end(self.listening, list(self.browsers))
+            await listener.end(self.listening, list(self.browsers))
             self._builder.join(0.4)
 
     def end(self) -> None:
@@ -134,44 +129,53 @@ class Server:
         While something is wrong a page that is missing is probably missing for that reason: its last good form stays.
         """
         found = await self._loop.run_in_executor(self._renderer, stage.find, state, path)
-        if state is not self.state:
-            return found
         if isinstance(found, Exception):
-            self._note(found)
-        elif found or not any(finding.severity == "error" for finding in self.findings()):
+            self._note(state, found)
+        broken = not found and any(finding.severity == "error" for finding in await self.findings())
+        if isinstance(found, Exception) or broken:
+            return self._last_good[path] or found
+        if state is self.state:
             self._last_good.keep(path, found)
-            return found
-        return self._last_good[path] or found
+        return found
 
-    def _note(self, error: Exception) -> None:
+    async def findings(self) -> list[Finding]:
+        """What is wrong now, the worst first; faults that came up when a page was asked for are among it."""
+        state = self.state
+        found = await asyncio.shield(asyncio.wrap_future(state.found))
+        return [*self._faults, *([state.fault] if state.fault else []), *found]
+
+    def _note(self, state: stage.State, error: Exception) -> None:
         """Remember what came up when a page was asked for, until the next build."""
         fault = stage.fault(error)
-        if fault not in self._faults:
+        if state is self.state and fault not in self._faults:
             self._faults[fault] = None
             self._teller.trouble(error)
-
-    def findings(self) -> list[Finding]:
-        """What is wrong now, the worst first; faults that came up when a page was asked for are among it."""
-        return [*self._faults, *self.state.findings]
 
     def _build(self) -> None:
         """The builder's thread: every change becomes a state. No fault ends it in silence."""
         try:
             for changed in self._watcher.changes():
-                start = time.perf_counter()
-                outcome = self._refresh(changed)
-                seconds = time.perf_counter() - start
-                self._publish(outcome, changed)
-                self._teller.built(changed, seconds, outcome)
+                self._make(changed)
         except Exception as error:  # noqa: BLE001 (a preview that no longer sees changes must say so)
-            self._publish(error, None)
+            self._publish(error, Future(), "")
             self._teller.trouble(error)
 
-    def _publish(self, outcome: stage.Snapshot | Exception, changed: Collection[str] | None) -> None:
-        try:
-            self._loop.call_soon_threadsafe(self._show, outcome, changed)
-        except RuntimeError:  # the loop has ended meanwhile
-            self._watcher.stop.set()
+    def _make(self, changed: Collection[str] | None) -> None:
+        start = time.perf_counter()
+        outcome = self._refresh(changed)
+        seconds = time.perf_counter() - start
+        found: Future[stage.Findings] = Future()
+        if isinstance(outcome, Exception):
+            self._publish(outcome, found, "")
+            self._teller.failed(outcome)
+            return
+        style = stage.style(changed)
+        if style:  # that a page may stay can only be said when it is known that the findings are the same
+            found.set_result(stage.findings(outcome))
+        self._publish(outcome, found, style)
+        if not style:  # else the page comes first, and what is wrong with it as soon as it is known
+            found.set_result(stage.findings(outcome))
+        self._teller.built(changed, seconds, found.result())
 
     def _refresh(self, changed: Collection[str] | None) -> stage.Snapshot | Exception:
         try:
@@ -179,52 +183,22 @@ class Server:
         except Exception as error:  # noqa: BLE001 (even a bug must not end the preview: it is told with its traceback)
             return error
 
-    def _show(self, outcome: stage.Snapshot | Exception, changed: Collection[str] | None) -> None:
+    def _publish(self, outcome: stage.Snapshot | Exception, found: Future[stage.Findings], style: str) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._show, outcome, found, style)
+        except RuntimeError:  # the loop has ended meanwhile
+            self._watcher.stop.set()
+
+    def _show(self, outcome: stage.Snapshot | Exception, found: Future[stage.Findings], style: str) -> None:
         """Put a new state on show, then tell the browsers."""
-        before = self.findings()
-        self.state = stage.after(self.state, outcome)
+        before = self.state
+        same = found.done() and not self._faults and not before.fault and found.result() == before.found.result()
+        self.state = stage.after(before, outcome, found)
         self._faults.clear()
         self._first.set()
-        style = stage.style(self.state, changed) if self.findings() == before else ""
+        sheet = stage.shown_as(self.state, style if same else "")
         for browser in list(self.browsers):
-            browser.tell(style)
-
-
-def _bind(host: str, port: int) -> list[socket.socket]:
-    """Listening sockets at the first free port from `port` on."""
-    for candidate in range(port, min(port + PORTS, 65536)) if port else [0]:
-        try:
-            return _listen(host, candidate)
-        except (socket.gaierror, UnicodeError) as error:
-            raise UsageError(f'host "{host}" is not known; use 127.0.0.1, or an address of this machine') from error
-        except OSError as error:
-            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
-                reason = os.strerror(error.errno or 0)
-                raise UsageError(f'host "{host}" cannot be used ({reason}); use 127.0.0.1') from error
-    raise UsageError(f"no port from {port} to {port + PORTS - 1} is free; give another one with --port")
-
-
-def _listen(host: str, port: int) -> list[socket.socket]:
-    """One socket for each address of `host`; Tornado's own function leaves some open when one of them fails."""
-    sockets: list[socket.socket] = []
-    missing: OSError | None = None
-    for family, _, _, _, place in socket.getaddrinfo(host or None, port, 0, socket.SOCK_STREAM, 0, socket.AI_PASSIVE):
-        if str(place[0]).startswith("fe80"):  # on macOS one of localhost's, for which its firewall asks each time
-            continue
-        try:
-            sockets.append(socket.create_server((place[0], port), family=family))
-        except OSError as error:
-            if error.errno != errno.EADDRNOTAVAIL:  # ::1 in a container without IPv6
-                for bound in sockets:
-                    bound.close()
-                raise
-            missing = error
-            continue
-        sockets[-1].settimeout(0)
-        port = sockets[-1].getsockname()[1]
-    if missing and not sockets:
-        raise missing
-    return sockets
+            browser.tell(sheet)
 
 
 async def _wait(event: asyncio.Event, seconds: float | None) -> None:

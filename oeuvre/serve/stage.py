@@ -12,6 +12,7 @@ from oeuvre.errors import Finding, OeuvreError, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from concurrent.futures import Future
 
 Response = tuple[bytes, str]
 """A file of the site: its bytes and its media type (may be empty: then the ending says it)."""
@@ -23,12 +24,15 @@ KEPT = 64 * 1024 * 1024
 class Snapshot(Protocol):
     """A whole site that does not change, rendered as it is asked for.
 
-    `get` is called from one thread at a time, while `Preview.refresh` may be making the next snapshot in another.
+    `get` is called from one thread at a time, while `findings` or the next `Preview.refresh` may be at work in another.
     """
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """All that is wrong with the content, places filled in."""
+        """All that is wrong with the content, places filled in.
+
+        Best found when asked for: that is once the snapshot is on show, so that a page need not wait for the checks.
+        """
 
     def get(self, path: str) -> Response | None:
         """The file at `path` ("papers/nets/index.html"), or None if there is none; may raise TemplateError."""
@@ -47,26 +51,35 @@ class Preview(Protocol):
         """
 
 
+Findings = tuple[Finding, ...]
+
+
 class State(NamedTuple):
-    """What is on show. `fault` says why there is no newer snapshot than this; without a snapshot, why there is none."""
+    """What is on show. `fault` says why there is no newer snapshot than this; without a snapshot, why there is none.
+
+    `found` are the snapshot's findings, the worst first, as soon as they are known.
+    """
 
     generation: int
+    found: Future[Findings]
     snapshot: Snapshot | None = None
     fault: Finding | None = None
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong, the worst first."""
-        found = tuple(self.snapshot.findings) if self.snapshot else ()
-        worst = {"error": 0, "warning": 1, "note": 2}
-        return ((self.fault,) if self.fault else ()) + tuple(sorted(found, key=lambda f: worst[f.severity]))
 
-
-def after(state: State, outcome: Snapshot | Exception) -> State:
+def after(state: State, outcome: Snapshot | Exception, found: Future[Findings]) -> State:
     """The state after a refresh; one that failed leaves the last snapshot on show."""
     if isinstance(outcome, Exception):
-        return State(state.generation + 1, state.snapshot, fault(outcome))
-    return State(state.generation + 1, outcome)
+        return State(state.generation + 1, state.found, state.snapshot, fault(outcome))
+    return State(state.generation + 1, found, outcome)
+
+
+def findings(snapshot: Snapshot) -> Findings:
+    """A snapshot's findings, the worst first; a check that fails is one of them."""
+    worst = {"error": 0, "warning": 1, "note": 2}
+    try:
+        return tuple(sorted(snapshot.findings, key=lambda finding: worst[finding.severity]))
+    except Exception as error:  # noqa: BLE001 (even a bug in a check must not end the preview: it is told)
+        return (fault(error),)
 
 
 def fault(error: Exception) -> Finding:
@@ -78,12 +91,17 @@ def fault(error: Exception) -> Finding:
     return Finding("", 0, 0, "error", f"{type(error).__name__}: {error}; this is a fault in oeuvre itself", "bug")
 
 
-def style(state: State, changed: Collection[str] | None) -> str:
-    """The style sheet of the site that changed, if nothing else did: then a browser need not load the page again."""
+def style(changed: Collection[str] | None) -> str:
+    """The style sheet that changed, if nothing else did: then a browser need not load the page again."""
     names = {os.path.basename(path) for path in changed or ()}
-    if state.fault or not state.snapshot or len(names) != 1 or not (name := names.pop()).endswith(".css"):
-        return ""
-    return next((path for path in state.snapshot.paths() if path.rpartition("/")[2] == name), "")
+    name = names.pop() if len(names) == 1 else ""
+    return name if name.endswith(".css") else ""
+
+
+def shown_as(state: State, name: str) -> str:
+    """The path of the site's style sheet of that name; empty if it is not a file of its own there."""
+    paths = state.snapshot.paths() if name and state.snapshot and not state.fault else ()
+    return next((path for path in paths if path.rpartition("/")[2] == name), "")
 
 
 def find(state: State, path: str) -> Response | Exception | None:

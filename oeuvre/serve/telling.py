@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from oeuvre.errors import Finding
-    from oeuvre.serve.stage import Snapshot
 
 
 class Teller:
@@ -29,21 +28,21 @@ class Teller:
         if not gate.loopback(host):
             self._announce(f"everybody who reaches {host or 'this machine'} can see this preview, drafts too")
 
-    def built(self, changed: Collection[str] | None, seconds: float, outcome: Snapshot | Exception) -> None:
+    def built(self, changed: Collection[str] | None, seconds: float, found: Collection[Finding]) -> None:
         """A build: what it was made for, its time, and the findings that were not there before."""
-        if isinstance(outcome, Exception):
-            if str(outcome) not in self._known:
-                self.trouble(outcome)
-            self._known |= {str(outcome)}
-            return
-        found = tuple(outcome.findings)
+        self._announce(f"{self._named(changed)} in {seconds * 1000:.0f} ms")
         for finding in found:
             if finding not in self._known:
                 self._announce(str(finding))
         if self._known and not found:
             self._announce("all is well again")
         self._known = frozenset(found)
-        self._announce(f"{self._named(changed)} in {seconds * 1000:.0f} ms")
+
+    def failed(self, error: Exception) -> None:
+        """A build that came to nothing, unless it did so last time."""
+        if str(error) not in self._known:
+            self.trouble(error)
+        self._known |= {str(error)}
 
     def trouble(self, error: Exception) -> None:
         """An error: one line if it was to be expected, the traceback if it is a bug."""

@@ -34,7 +34,13 @@ class FolderSnapshot:
 
     def __init__(self, texts, template, style):
         self.texts, self.template, self.style = texts, template, style
-        self.findings = [wrong(slug, text) for slug, text in sorted(texts.items()) if text.startswith("!!")]
+        self.checks = threading.Event()
+        self.checks.set()
+
+    @property
+    def findings(self):
+        self.checks.wait(10)
+        return [wrong(slug, text) for slug, text in sorted(self.texts.items()) if text.startswith("!!")]
 
     def paths(self):
         return ["index.html", "404.html", "style.css", *(f"papers/{slug}/index.html" for slug in self.texts)]
@@ -66,6 +72,7 @@ class FolderPreview:
         self.refreshed = []
         self.texts = {}
         self.delay = 0
+        self.slow_checks = False
         self.raises = None
 
     def refresh(self, changed):
@@ -86,7 +93,10 @@ class FolderPreview:
                     self.texts.pop(slug, None)
         time.sleep(self.delay)
         template, style = self.read("templates/page.html", PAGE), self.read("templates/style.css", "")
-        return FolderSnapshot(dict(self.texts), template, style)
+        self.snapshot = FolderSnapshot(dict(self.texts), template, style)
+        if self.slow_checks:
+            self.snapshot.checks.clear()
+        return self.snapshot
 
     def read(self, name, default):
         path = self.folder / name
@@ -192,6 +202,8 @@ class WebSocket:
                 data = self.take(length)
                 if opcode == 8:
                     return None
+                if opcode == 9:
+                    self.send(data, opcode=10)
                 if opcode == 1:
                     return json.loads(data)
         except (TimeoutError, ConnectionError):

@@ -150,6 +150,34 @@ def test_a_wrong_paper_is_listed_and_its_last_good_page_stays(live, paper):
         assert "<p>mended</p>" in live.text("/papers/nets/")
 
 
+def test_a_page_does_not_wait_for_the_checks(live, paper, folder):
+    live.preview.slow_checks = True
+    save(folder / "content" / "papers" / "other.md", "!! wrong")
+    live.until(lambda _: len(live.preview.refreshed) > 1)
+    with live.browser() as browser:
+        save(paper, "second")  # waits its turn: the builder is still checking
+        assert "<p>first</p>" in live.text("/papers/nets/")
+        with ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(live.findings)
+            live.preview.slow_checks = False
+            live.preview.snapshot.checks.set()
+            assert asked.result()["title"] == "1 error"
+        assert browser.receive()["command"] == "reload"
+        assert "<p>second</p>" in live.text("/papers/nets/")
+
+
+def test_a_check_that_fails_is_a_finding(live, paper):
+    class Failing(type(live.preview.snapshot)):
+        @property
+        def findings(self):
+            raise ZeroDivisionError("in a check")
+
+    live.preview.refresh = lambda _: Failing({"nets": "shown all the same"}, "<p>{{body}}</p>", "")
+    save(paper, "x")
+    live.until(lambda text: "shown all the same" in text, "/papers/nets/")
+    assert live.findings()["findings"][0]["message"].startswith("ZeroDivisionError: in a check; ")
+
+
 def test_a_page_that_was_removed_on_purpose_is_gone(live, paper):
     live.text("/papers/nets/")
     paper.unlink()
