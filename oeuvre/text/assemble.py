@@ -165,6 +165,8 @@ class Assembly:
                 value = TOKEN.sub(lambda found: self.atoms[int(found[1])].plain, value)  # noqa: PLW2901
             if name == "id":
                 value = self._id(value)  # noqa: PLW2901
+            elif name == "class" and not value:
+                continue
             elif name == "align":
                 name, value = "class", f"align-{value}"  # noqa: PLW2901 - `align` is obsolete
             made.append((name, value))

@@ -22,6 +22,7 @@ _AFTER_NAME = re.compile(r"\{\}|[ \t]++")
 _ACCENTED = re.compile(
     r"\s*+\{\s*+(?:\\([A-Za-z]+)\s*+(?:\{\})?|([^\W\d_]{0,2}))\s*+\}|\\([ijlL])(?![A-Za-z])[ \t]*+|([^\W\d_])"
 )
+_USUAL = {'"': "aeiouyAEIOUY", "`": "aeiouAEIOU"}
 _VERB = re.compile(r"\*?([^\sA-Za-z*])(.{0,200}?)\1")
 _ENVIRONMENT = re.compile(r"\s*\{(([A-Za-z]+)\*?)\}")
 
@@ -49,8 +50,8 @@ def accent(reader: Reader, name: str, at: int, stop: int, end: int) -> int:
         reader.literal(tables.SPACING_ACCENTS[name], at, found.end())
         return found.end()
     made = unicodedata.normalize("NFC", letter[0] + tables.ACCENTS[name] + letter[1:])
-    if found[4] and not name.isalpha() and (len(made) > 1 or (name == '"' and letter not in "aeiouyAEIOUY")):
-        return 0  # \" before a word is a quote that somebody escaped
+    if found[4] and not name.isalpha() and (len(made) > 1 or letter not in _USUAL.get(name, letter)):
+        return 0  # \" or \` before a word is a sign that somebody escaped
     reader.literal(made, at, found.end())
     return found.end()
 

@@ -309,6 +309,13 @@ class Reader:
         if sign == "/" and self.source[stop : stop + 1].isalnum():
             self.literal("/", at, stop)
             return stop
+        if sign == "@" and not self.source[stop : stop + 1].isalnum():
+            return stop  # what follows ends the sentence
+        if sign == "-":
+            while stop < end and self.source[stop] == "-":
+                stop += 1
+            self.literal(self.source[at + 1 : stop], at, stop)
+            return stop
         if sign in tables.SPACES:
             self.literal(tables.SPACES[sign], at, stop)
         else:
@@ -380,6 +387,8 @@ def _character(name: str) -> str:
         from html.entities import html5
 
         character = html5.get(name + ";", "")
+    if character.isspace() and character.isascii():
+        return " "
     return "" if characters.clean(character).problems else character
 
 

@@ -66,7 +66,7 @@ SYMBOLS = {**TEXT_SYMBOLS, "textcompwordmark": "\u200c", **MATH_SYMBOLS}
 """Macros for one character."""
 
 SPACES = {
-    ",": "\u202f", ";": " ", ":": " ", "!": "", " ": " ", "\n": " ", "\t": " ", "@": "", "/": "", "thinspace": "\u202f",
+    ",": "\u202f", " ": " ", "\n": " ", "\t": " ", "/": "", "thinspace": "\u202f",
     "space": " ", "nobreakspace": "\u00a0", "enspace": "\u2002", "quad": "\u2003", "qquad": "\u2003\u2003",
 }  # fmt: skip
 

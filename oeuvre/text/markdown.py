@@ -39,7 +39,8 @@ def _engine() -> Markdown:
         ],
         output_format="html",
     )
-    for name in ("backtick", "escape", "autolink", "automail"):
+    for name in ("backtick", "escape", "autolink", "automail", "html"):
         engine.inlinePatterns.deregister(name)  # these are tokens by now
+    engine.preprocessors.deregister("html_block")
     engine.parser.blockprocessors.deregister("code")
     return engine

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 
 from oeuvre.model import NO_TEXT, Text
+from oeuvre.text import blocks, simple_markdown
 from oeuvre.text import inline as line
-from oeuvre.text import simple_markdown
-from oeuvre.text.atoms import TOKEN, Atom
-from oeuvre.text.blocks import Lines
+from oeuvre.text.atoms import TOKEN, Atom, Atoms
 from oeuvre.text.characters import ODD, Clean, clean
+from oeuvre.text.lines import Lines
 from oeuvre.text.problems import Problem, TooComplexError
 from oeuvre.text.shield import Shield
 
@@ -34,7 +34,7 @@ Macros = tuple[tuple[str, str], ...]
 
 _SPECIAL_IN_LINE = re.compile(f"[\\\\`{{}}~<&$\r{ODD}]")
 _SPECIAL = re.compile(f"[\\\\`*_{{}}\\[\\]~<&$\t\r{ODD}]")
-_LINE = r"(?:[ \t<#>|:+=*_~`\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000-]|\d{1,9}[.)](?:[ \t]|\n|\Z))"
+_LINE = r"(?:[ \t<#>|:+=*_~`\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000-]|\d+[.)](?:[ \t]|\n|\Z))"
 _FIRST_LINE = re.compile(_LINE)
 _NEXT_LINE = re.compile("\n" + _LINE)
 _SPECIALS = (*"\\$`{}~<&[]", "--", "://")
@@ -105,19 +105,19 @@ def _rendered(text: str, macros: Macros, problems: list[Problem], *, page: bool,
         raise TooComplexError(0, f"{len(text):,} characters in one text")
     if len(text) > MOST_SPECIALS and sum(map(text.count, _SPECIALS)) > MOST_SPECIALS:
         raise TooComplexError(0, f"more than {MOST_SPECIALS:,} special characters in one text")
-    atoms: list[Atom] = []
+    atoms = Atoms()
     flat = text.replace("\t", " ")
     if short and not _has_layout(flat):
         shielded = Shield(flat, problems, macros, atoms).shielded()
         rendered = None if _has_layout(shielded) else simple_markdown.render(shielded)
-        if rendered:
-            return _filled(*rendered, atoms) if atoms else rendered
+        if rendered and not atoms.typed:
+            return _filled(*rendered, atoms.atoms) if atoms.atoms else rendered
     else:
         if text.count("\n") > MOST_LINES:
             raise TooComplexError(0, f"more than {MOST_LINES:,} lines of Markdown")
         lines = Lines(text, problems, macros, atoms)
         told = len(problems)
-        shielded = Shield(lines.normalised(), problems, macros, atoms).shielded()
+        shielded = Shield(blocks.normalise(lines), problems, macros, atoms).shielded()
         problems[told:] = [problem._replace(offset=lines.origin(problem.offset)) for problem in problems[told:]]
     return _parsed(text, shielded, atoms, problems, page=page)
 
@@ -129,23 +129,23 @@ def _filled(html: str, plain: str, atoms: list[Atom]) -> tuple[str, str]:
     return html, "\n\n".join(filter(None, [" ".join(paragraph.split()) for paragraph in plain.split("\n\n")]))
 
 
-def _parsed(text: str, shielded: str, atoms: list[Atom], problems: list[Problem], *, page: bool) -> tuple[str, str]:
+def _parsed(text: str, shielded: str, atoms: Atoms, problems: list[Problem], *, page: bool) -> tuple[str, str]:
     """By Python-Markdown and nh3."""
     from oeuvre.text import markdown, sanitise
     from oeuvre.text.assemble import Assembly
 
     bound(shielded)
     try:
-        made = sanitise.clean(markdown.render(shielded))
+        made = sanitise.clean(atoms.with_typed_html(markdown.render(shielded)))
     except RecursionError as fault:
         raise TooComplexError(0, "the text nests too deeply") from fault
-    assembly = Assembly(atoms, _identity(text), page=page)
+    assembly = Assembly(atoms.atoms, _identity(text), page=page)
     assembly.take(made)
     for image in assembly.images:
         place = max(text.find(image), 0)
         message = f'image "{line.shortened(image)}" is on another host; put it into content/files/'
         problems.append(Problem(place, message, "text/external-image"))
-    return "".join(assembly.html), assembly.text()
+    return "".join(assembly.html).strip(), assembly.text()
 
 
 def bound(markdown: str) -> None:

@@ -10,22 +10,22 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oeuvre.text.atoms import MOST, Atom, token
+from oeuvre.text.atoms import Atom
 from oeuvre.text.inline import Inline, escape, shortened, wrong_address
 from oeuvre.text.latex_reader import Place, Reader
-from oeuvre.text.problems import TooComplexError
 from oeuvre.text.sanitise import TAGS, address, allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from oeuvre.text.atoms import Atoms
     from oeuvre.text.problems import Problem
 
 _SPECIAL = re.compile(r"\\|\$|`|\{|\}|~|<|&|--|https?://|\[|\]")
 _BOUNDARY = re.compile(r"\n(?=\n|[ ]*(?:[-*+:]|\d{1,9}\.)[ ]|#|[ ]*>|[ ]*\||\[[^\]\n]{1,99}\]:)")
 _TICKS = re.compile("`+")
 _DESTINATION = re.compile(
-    r"\]\(\s*+(?:<([^<>\n]*+)>|([^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+))"
+    r"\]\(\s*+(?:<([^<>\n]*+)>|([^\s()<>]*+(?:\((?:[^\s()<>]++|\([^\s()<>]*+\))*+\)[^\s()<>]*+)*+))"
     r"""(?:\s++(?:"[^"]{0,500}"|'[^']{0,500}'))?\s*+\)"""
 )
 _SPACED = re.compile(r"""\]\(([^()<>"'\n]{1,200})\)""")
@@ -33,8 +33,10 @@ _DEFINITION = re.compile(
     r"\[([^\]\n]{1,99})\]:[ \t]*+\n?[ \t]*+(\S++)"
     r"""(?:[ \t]++(?:"[^\n]*"|'[^\n]*'|\([^\n]*\)))?[ \t]*(?=\n|\Z)"""
 )
-_AUTOLINK = re.compile(r"<(?:(https?://[^\s<>]++|mailto:[^\s<>]++)|([\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)+))>")
-_TAG = re.compile(
+_AUTOLINK = re.compile(
+    r"<(?:(https?://[^\s<>]++|mailto:[^\s<>]++)|([\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)+))>", re.IGNORECASE
+)
+TAG = re.compile(
     r"""</?([A-Za-z][A-Za-z0-9]*+)((?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+)\s*+/?>"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+""")
@@ -46,11 +48,11 @@ _DEEPEST = 4
 _HTML = frozenset(
     re.findall(
         r"\w+",
-        """applet area base basefont bgsound big body button canvas center command data datalist dialog dir embed fieldset
-        font footer form frame frameset head header hgroup html iframe input isindex keygen label legend link listing
-        main map marquee math menu menuitem meta meter nav nobr noembed noframes noscript object optgroup option output
-        param picture plaintext portal progress rb rtc script search select slot source spacer strike style svg template
-        textarea title tt xmp""",
+        """applet area base basefont bgsound big body button canvas center command data datalist dialog dir embed
+        fieldset font footer form frame frameset head header hgroup html iframe input isindex keygen label legend link
+        listing main map marquee math menu menuitem meta meter nav nobr noembed noframes noscript object optgroup
+        option output param picture plaintext portal progress rb rtc script search select slot source spacer strike
+        style svg template textarea title tt xmp""",
     )
 )
 """Elements that exist but are not let through; anything else in angle brackets is text."""
@@ -62,15 +64,23 @@ class Shield(Reader):
     special = _SPECIAL
 
     def __init__(
-        self, source: str, problems: list[Problem], macros: tuple[tuple[str, str], ...], atoms: list[Atom]
+        self, source: str, problems: list[Problem], macros: tuple[tuple[str, str], ...], atoms: Atoms
     ) -> None:
         super().__init__(source, problems)
         self.macros = macros
         self.atoms = atoms
         self.out: list[str] = []
         self.brackets: list[int] = []  # where in `out` the open square brackets are
+        self.typing = False  # whether the source is HTML, in which Markdown has no meaning
         self.ruled = 0  # how far it is known that no line of dashes comes
         self.runs: dict[int, list[int]] = {}  # places of runs of backticks, by their length
+
+    def shielded_html(self) -> str:
+        """The source as HTML with tokens: what an element of HTML holds up to the next blank line."""
+        self._prepare(0, len(self.source))
+        self.typing = True
+        self.read(0, len(self.source))
+        return "".join(self.out)
 
     def shielded(self) -> str:
         """The whole source as Markdown with tokens."""
@@ -88,18 +98,21 @@ class Shield(Reader):
         definition = _DEFINITION.match(source, start, end)
         if definition and definition[1][0] != "^":
             self._check(definition[2].strip("<>"), definition.start(2))
-            self.text(definition[0])
+            self.text(_ESCAPED.sub(r"\1", definition[0]))
             start = definition.end()
-        if source.find("{", start, end) >= 0:
-            self.pair_braces(start, end)
-        self.runs = {}
-        if source.find("`", start, end) >= 0:
-            for found in _TICKS.finditer(source, start, end):
-                self.runs.setdefault(len(found[0]), []).append(found.start())
+        self._prepare(start, end)
         self.read(start, end)
         for index in self.brackets:
             self.out[index] = self._token("[", "[", "[")
         self.brackets.clear()
+
+    def _prepare(self, start: int, end: int) -> None:
+        if self.source.find("{", start, end) >= 0:
+            self.pair_braces(start, end)
+        self.runs = {}
+        if self.source.find("`", start, end) >= 0:
+            for found in _TICKS.finditer(self.source, start, end):
+                self.runs.setdefault(len(found[0]), []).append(found.start())
 
     # --- what the reader tells
 
@@ -144,9 +157,7 @@ class Shield(Reader):
         self.out.append(self._token("<br>", " ", self.source[start:end]))
 
     def _token(self, html: str, plain: str, source: str) -> str:
-        if len(self.atoms) >= MOST:
-            raise TooComplexError(0, f"more than {MOST:,} formulas, code spans and escapes in one text")
-        return token(self.atoms, Atom(html, plain, source))
+        return self.atoms.token(Atom(html, plain, source))
 
     def _latex(self, tell: Callable[[Inline], None], whole: Place) -> None:
         inline = Inline(self.source, self.problems, self.macros, links=True)
@@ -226,19 +237,19 @@ class Shield(Reader):
         if source.startswith("<!--", at):
             close = self.find("-->", at + 4, end)
             if close > 0:
-                self.text("<!-- -->")
+                self.out.append(self.atoms.typed_html(""))
                 return close + 3
         found = _AUTOLINK.match(source, at, end)
         if found:
             self._autolink(found)
             return found.end()
-        found = _TAG.match(source, at, end)
+        found = TAG.match(source, at, end)
         name = found[1].lower() if found else ""
         if not found or (name not in TAGS and name not in _HTML):
             self.literal("<", at, at + 1)
             return at + 1
         self._check_tag(name, found)
-        self.text(found[0])
+        self.out.append(found[0] if self.typing else self.atoms.typed_html(found[0]))
         return found.end()
 
     def _autolink(self, found: re.Match[str]) -> None:
