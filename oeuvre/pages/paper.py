@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from oeuvre import markup
 from oeuvre.entry_types import entry_type
+from oeuvre.exporters import FORMATS
 from oeuvre.languages import direction
 from oeuvre.languages.names import own_name
 from oeuvre.markup import ROOT, Anchor
@@ -22,6 +23,7 @@ from oeuvre.pages import meta
 from oeuvre.pages.cited import reference
 from oeuvre.pages.page import Page, canonical, root, shared
 from oeuvre.reference import warning
+from oeuvre.render import DOWNLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +85,7 @@ def page(
         "image": image(paper),
         "links": own_links(paper, words),
         "facts": facts(paper, translation, library.site.language, words),
-        "files": [_carried("BibTeX", "application/x-bibtex", f"{paper.slug}.bib", parts["bibtex"])],
+        "files": [_carried(name, paper, library, parts["bibtex"]) for name in DOWNLOADS],
         "newer": _neighbour(before, words),
         "older": _neighbour(after, words),
         "head_meta": "" if translation else meta.paper(library, paper, here),
@@ -200,5 +202,7 @@ def _neighbour(paper: Paper | None, words: Words) -> Anchor | None:
     return Anchor(title, markup.address(paper))
 
 
-def _carried(label: str, media_type: str, name: str, text: str) -> Carried:
-    return Carried(label, markup.data_address(media_type, text + "\n"), name)
+def _carried(name: str, paper: Paper, library: Library, bibtex: str) -> Carried:
+    form = FORMATS[name]
+    text = bibtex + "\n" if name == "bibtex" else form.dumps([paper], library.keys)
+    return Carried(form.label, markup.data_address(form.media_type, text), paper.slug + form.extension)

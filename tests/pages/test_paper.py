@@ -1,5 +1,6 @@
 """A paper's own page as readers and robots meet it."""
 
+import json
 from urllib.parse import unquote
 
 import pytest
@@ -108,10 +109,21 @@ def test_bibtex_can_be_read_copied_and_saved_without_script():
     bibtex = "".join(cite.one("pre").pieces())
     assert bibtex.startswith("@article{quill2025nets,\n")
     save = cite.one(".links a")
-    assert (save.text, save["download"]) == ("BibTeX", "nets.bib")
     kind, _, data = save["href"].partition(",")
     assert kind == "data:application/x-bibtex;charset=utf-8"
     assert unquote(data) == bibtex + "\n"
+
+
+def test_a_paper_can_be_saved_in_every_format_that_lists_have():
+    links = the_page(paper()).all("section.cite .links a")
+    assert [(link.text, link["download"]) for link in links] == [
+        ("BibTeX", "nets.bib"),
+        ("RIS", "nets.ris"),
+        ("CSL-JSON", "nets.csl.json"),
+    ]
+    ris, csl = (unquote(link["href"].partition(",")[2]) for link in links[1:])
+    assert "TI  - Nets that listen" in ris
+    assert json.loads(csl)[0]["title"] == "Nets that listen"
 
 
 def test_the_reference_is_written_in_the_sites_style():
