@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oeuvre.entry_types import ENTRY_TYPES
-from oeuvre.fields import parts, people, settings, simple, works
+from oeuvre.fields import parts, people, settings, simple, types, works
 from oeuvre.text import identifiers
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ KINDS: dict[str, Kind] = {
     "number": Kind(simple.number, _WHOLE),
     "date": Kind(simple.date, _DATE),
     "language": Kind(simple.language, {"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"}),
-    "type": Kind(simple.entry_type, {"enum": [*ENTRY_TYPES, *simple.OTHER_NAMES_OF_TYPES]}),
+    "type": Kind(types.entry_type, {"enum": [*ENTRY_TYPES, *types.OTHER_NAMES]}),
     "email": Kind(simple.email, {"type": "string", "format": "email"}),
     "colour": Kind(simple.colour, {"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}),
     "picture": Kind(simple.picture, _URL),

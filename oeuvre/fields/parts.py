@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 D = TypeVar("D")
 
-_SEPARATED = re.compile(r"\s*[,;]\s*")
 
 
 class Parts(NamedTuple):
@@ -73,7 +72,7 @@ def items(node: Node, report: Report) -> Iterator[tuple[str, Node]]:
 def words(node: Node, report: Report) -> tuple[str, ...] | None:
     """A list of short texts; one text with commas or semicolons is a list too, because it can mean nothing else."""
     if isinstance(node, Scalar):
-        return tuple(word for word in _SEPARATED.split(node.text.strip()) if word)
+        return tuple(word for part in re.split("[,;]", node.text) if (word := " ".join(part.split())))
     found = []
     for within, item in items(node, report):
         if isinstance(item, Scalar):

@@ -20,7 +20,10 @@ _PARTS = ("name", "id", "orcid", "affiliation", "equal", "corresponding")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _ORDINARY = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [\w'’.-]+)*[\w'’-]")
 _OTHERS = re.compile(r"(?:and |& |, )*(?:et\.? al\.?|others|u\. ?a\.|…|\.\.\.)", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|&)\s+|\s*;\s*")
+_AND = re.compile(" (?:and|&) |;")
+_COMMA = re.compile("[,，、]")
+_BRACED = re.compile(r"\{[^{}]*\}")
+_DOUBTFUL = re.compile(r"[^\W\d_a-z][^\s,{}]*(?: [^\s,{}]+)+, [^\W\d_a-z][^\s,{}]*(?: [^\s,{}]+)+")
 _SUFFIX = re.compile(r"(?:jr|sr|i{1,3}|iv|ph\.? ?d|m\.? ?d|dr)\.?", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:^|[\s.-])[A-Z]\.")
 
@@ -109,6 +112,10 @@ def name(node: Node, report: Report, within: str = "") -> Name | None:
         what = f"{label(report, within)} {told(node)} looks like several names"
         report.error(node, f"{what}; write a list: {remedy}", within)
         return None
+    if report.field in {"authors", "editor"} and not within and _DOUBTFUL.fullmatch(text):
+        parted = ", ".join(f'"{each}"' for each in _split(_COMMA, text))
+        report.error(node, f"{report.field} {told(node)} may be one name or two; write a list, such as [{parted}]")
+        return None
     found = names.parse(text)
     if not found.family:
         report.error(node, f'{label(report, within)} {told(node)} is not a name; write it like "Ada Lovelace"', within)
@@ -133,27 +140,31 @@ def _without_latex(node: Scalar, text: str, report: Report) -> str:
 
 
 def _several(text: str) -> list[str]:
-    """The names that one text most likely holds, if these are more than one."""
-    if "{" in text:
-        return []
-    by_and = [part for part in _AND.split(text) if part.strip(" ,")]
+    """The names that one text most likely holds, if these are more than one. What is in braces stays together."""
+    by_and = _split(_AND, text)
     if len(by_and) > 1:
         if names.parse(text).group and not any("," in part for part in by_and) and ";" not in text:
             return []
-        return [part.strip(" ,") for by in by_and for part in _by_comma(by)]
-    return _by_comma(text) if len(_by_comma(text)) > 1 else []
+        return [part for by in by_and for part in _by_comma(by)]
+    parted = _by_comma(text)
+    return parted if len(parted) > 1 else []
 
 
 def _by_comma(text: str) -> list[str]:
-    """`Kai Zhen, Yifan Yang` in two; `Zhen, Kai` and `Kai Zhen, Jr.` whole."""
-    parts_of = [part.strip() for part in re.split("[,，、]", text) if part.strip()]
-    if len(parts_of) < 2 or names.parse(text).group:
+    """`K. Zhen, A. Okafor` in two; `Zhen, Kai` and `Kai Zhen, Jr.` whole."""
+    found = _split(_COMMA, text)
+    if len(found) < 2 or names.parse(text).group:
         return [text]
-    if len(parts_of) <= 3 and any(_SUFFIX.fullmatch(part) for part in parts_of[1:]):
+    if len(found) <= 3 and any(_SUFFIX.fullmatch(part) for part in found[1:]):
         return [text]
-    if len(parts_of) == 2:
-        first, second = parts_of
-        if not _INITIAL.search(first) or _SUFFIX.fullmatch(second):
-            return [text]
-        return parts_of
-    return parts_of
+    if len(found) == 2 and not _INITIAL.search(found[0]):
+        return [text]
+    return found
+
+
+def _split(separator: re.Pattern[str], text: str) -> list[str]:
+    """The parts of a text that are not empty; separators in braces do not count."""
+    masked = _BRACED.sub(lambda match: "x" * len(match[0]), text)
+    edges = [0, *(edge for match in separator.finditer(masked) for edge in match.span()), len(text)]
+    found = (text[start:end].strip(" ,") for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return [part for part in found if part]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _READERS = {room: {field.name: KINDS[field.kind].read for field in table} for room, table in TABLES.items()}
 _REQUIRED = {room: tuple(field for field in table if field.required) for room, table in TABLES.items()}
+_MANY = 100
+"""After so many findings in a file no more misspellings are guessed at: that takes time, and they are none."""
+
 _WORDS = {
     "paper": "a paper",
     "translation": "a translation",
@@ -66,7 +69,7 @@ def _unknown(key: Scalar, report: Report) -> None:
     small = name.strip().lower().replace("-", "_").replace(" ", "_")
     known = _READERS[report.room]
     found = small if small in known else foreign.NAMES.get(report.room, {}).get(small)
-    if not found:
+    if not found and len(report.findings) < _MANY:
         near = difflib.get_close_matches(small[:60], known, 1, 0.75)
         found = near[0] if near else None
     shown = name if len(name) <= 60 else f"{name[:59]}…"

@@ -8,6 +8,8 @@ from oeuvre.errors import Finding
 from oeuvre.text import decode, frontmatter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from oeuvre.errors import Severity
     from oeuvre.model import Category
     from oeuvre.text.nodes import Document, Node, Scalar
@@ -20,6 +22,8 @@ class Settings(NamedTuple):
     categories: tuple[Category, ...] = ()
     macros: tuple[tuple[str, str], ...] = ()
 
+
+_MOST = 50
 
 NO_SETTINGS = Settings()
 
@@ -59,15 +63,24 @@ class Report:
 
     def rich(self, node: Scalar, problems: tuple[Problem, ...]) -> None:
         """Tell what is wrong in a text with markup."""
-        for problem in problems:
-            line, column = frontmatter.place_in(self.data, node, problem.offset)
-            self.findings.append(
-                Finding(self.path, line, column, problem.severity, problem.message, problem.rule, self.field)
-            )
+        self._placed(problems, self.field, lambda offset: frontmatter.place_in(self.data, node, offset))
 
     def body(self, document: Document, problems: tuple[Problem, ...]) -> None:
         """Tell what is wrong in the text below the front matter."""
-        for problem in problems:
-            line, column = decode.place(document.body, problem.offset)
-            place = self.path, line + document.body_line - 1, column
-            self.findings.append(Finding(*place, problem.severity, problem.message, problem.rule, "body"))
+        first = document.body_line - 1
+
+        def place(offset: int) -> tuple[int, int]:
+            line, column = decode.place(document.body, offset)
+            return line + first, column
+
+        self._placed(problems, "body", place)
+
+    def _placed(self, problems: tuple[Problem, ...], field: str, place: Callable[[int], tuple[int, int]]) -> None:
+        """Tell problems by their places. Finding a place takes time, so of a text full of faults not all are told."""
+        for problem in problems[:_MOST]:
+            self.findings.append(
+                Finding(self.path, *place(problem.offset), problem.severity, problem.message, problem.rule, field)
+            )
+        if len(problems) > _MOST:
+            message = f"{self.findings[-1].message}, and {len(problems) - _MOST} more faults after this one"
+            self.findings[-1] = self.findings[-1]._replace(message=message)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LINK_LABELS = ("pdf", "code", "data", "model", "slides", "poster", "video", "project", "demo", "blog", "html")
 """Labels of links that every site understands, in the order in which they are shown."""
 
-_SEPARATED = re.compile(r"\s*[,;]\s*|\s+")
+_SEPARATED = re.compile(r"[\s,;]+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _LABEL_KEYS = ("name", "label", "title", "text")
 _URL_KEYS = ("url", "link", "href")

@@ -26,7 +26,7 @@ _NAME = r"""(?:[^\W\d]\w*(?:[ .+/-]\w+)*|"[^"\n]*"|'[^'\n]*')"""
 FIELD = re.compile(rf"( *)({_NAME})[ \t]*(?::(?!//)|：)")
 """The beginning of a field."""
 
-_VALUE = re.compile(rf"(\s*(?:-\s+)*(?:{_NAME}\s*:(?:\s+|$))?)(.*?)\s*")
+_VALUE = re.compile(rf"(\s*(?:-\s+)*(?:{_NAME}\s*:(?:\s+|$))?)(.*)")
 _SPACE = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(rf"(?:[ ]*(?:-[ ]*)?(?:{_NAME}:[ ]*)?)([{_SPACE}\t]+)")
 _TIGHT = re.compile(rf"[ ]*(?:-[ ]+)?{_NAME}(:|：)(?=[^\s/])")
@@ -233,7 +233,7 @@ def _no_field(lines: list[str], index: int) -> Iterator[Slip]:
 def _parted(line: str) -> tuple[str, str]:
     """The line's indentation, dashes and key; and the value after them."""
     match = _VALUE.fullmatch(line)
-    return (match[1], match[2]) if match else (line, "")
+    return (match[1], match[2].rstrip()) if match else (line, "")
 
 
 _SLIPS = (

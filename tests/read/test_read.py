@@ -378,3 +378,38 @@ def test_any_shape_of_any_field_is_read_or_told(tmp_path_factory, fields):
     shutil.rmtree(folder)
     assert content.papers or any(finding.severity == "error" for finding in findings)
     assert all(finding.path == "content/papers/w.md" and finding.line >= 1 for finding in findings)
+
+
+HOSTILE = {
+    "spaces between": "title: a" + " " * 200_000 + "b",
+    "spaces before a comma": "keywords: a" + " " * 200_000 + "b, c",
+    "spaces before a fault": "title: a: b" + " " * 200_000 + "c @: d",
+    "many authors": "authors: [" + "Ada Okafor, " * 20_000 + "]",
+    "many joined authors": "authors: " + "Ada Okafor and " * 16_000,
+    "many commas": "authors: '" + "a, " * 80_000 + "'",
+    "many keywords": "keywords: " + "a;" * 120_000,
+    "many links": "links:\n" + "".join(f"  l{i}: javascript:x\n" for i in range(10_000)),
+    "many unknown fields": "".join(f"f{i}: x\n" for i in range(20_000)),
+    "many unknown macros": "title: '" + "\\foo " * 40_000 + "'",
+    "a long address": "links: {pdf: 'https://example.org/" + "a/" * 100_000 + "'}",
+    "a long e-mail": "links: {mail: 'mailto:" + "a@" * 100_000 + "'}",
+    "a long date": "date: " + "1-" * 100_000,
+    "a long category": "category: " + "c, " * 80_000,
+    "a long doi": "doi: 10.1000/" + "a." * 100_000,
+    "nested lists": "extra: {a: " + "[" * 40 + "x" + "]" * 40 + "}",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_fields_end_in_findings(site, name):
+    folder = site({"papers/w.md": f"---\ntitle: W\nauthors: [A B]\ndate: 2024\n{HOSTILE[name]}\n---\n"})
+    _, findings = read.read(folder)
+    assert len(findings) < 20_100
+    assert all(len(finding.message) < 700 for finding in findings)
+
+
+def test_a_body_full_of_faults_is_told_in_part(site):
+    folder = site({"papers/w.md": PAPER + "\n" + "$\\foo$ and\n" * 120})
+    _, findings = read.read(folder)
+    assert [finding.line for finding in findings] == list(range(7, 57))
+    assert findings[-1].message.endswith(", and 70 more faults after this one")
