@@ -51,22 +51,22 @@ class Folder:
         self._adopt = adopt
         self._names = Names()
         self._wanted: dict[str, Entry] = {}
-        with writing(output):
-            self._place = place.take(live, output, cache, wait, tell)
-        if in_place:
-            self._place = self._place._replace(pinned="it was asked for")
-        self._open = True
+        self._open = False
         try:
             with writing(output):
+                self._place = place.take(live, output, cache, wait, tell)
+                self._open = True
+                if in_place:
+                    self._place = self._place._replace(pinned="it was asked for")
                 self._begin(live)
         except BaseException:
-            self._place.leave()
+            self.abandon()
             raise
 
     def _begin(self, live: str) -> None:
         piecemeal.recover(self._live)
-        for room in {self._place.room, *self._place.passing}:
-            swap.recover(room + "spare", live, room + "old")
+        for room in {self._place.room, place.beside(live)}:
+            swap.recover(room + spare.STAGE[:-1], live, room + "old")
         try:
             found, reason = known(self._live, self._place.record), ""
         except ValueError as error:
@@ -143,12 +143,13 @@ class Folder:
             pass
 
     def abandon(self) -> None:
-        """Let go of the output, and remove what was made for it. Does nothing the second time, or after `commit`."""
+        """Let go of the output, and remove what was made for it. Does nothing after that, or after `commit`."""
         if self._open:
-            self._open = False
             try:
                 swap.recover(self._place.stage[:-1], self._live[:-1], self._place.aside)
                 spare.find(self._place.room)
             except OSError:
                 pass  # the next build sweeps
             self._place.leave()
+            self._open = False  # not before: who interrupts this gets it done by the end of the `with` block
+        place.sweep(self._live[:-1])

@@ -24,18 +24,25 @@ class Lock:
     """
 
     def __init__(self, path: str, output: str, wait: float, tell: Callable[[str], object] | None) -> None:
-        deadline = time.monotonic() + wait
         self._path = path
+        self._number = -1
+        try:
+            self._wait(output, time.monotonic() + wait, tell)
+            _say(self._number)
+            self.taken = os.fstat(self._number).st_mtime_ns
+        except BaseException:
+            self.release()
+            raise
+
+    def _wait(self, output: str, deadline: float, tell: Callable[[str], object] | None) -> None:
         while not self._take():
-            holder = f'another build of "{output}" is running ({_holder(path)})'
+            holder = f'another build of "{output}" is running ({_holder(self._path)})'
             if tell is not None:
                 tell(f"{holder}; waiting for it to end")
                 tell = None
             if time.monotonic() >= deadline:
                 raise OutputError(f"{holder}; wait for it to end, or end it, and build again")
             time.sleep(0.05)
-        _say(self._number)
-        self.taken = os.fstat(self._number).st_mtime_ns
 
     def _take(self) -> bool:
         os.makedirs(os.path.dirname(self._path), exist_ok=True)
@@ -46,6 +53,7 @@ class Lock:
         except FileNotFoundError:
             pass  # whoever held it removed it when done: ours is a file without a name
         os.close(self._number)
+        self._number = -1
         return False
 
     def release(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from oeuvre.errors import OutputError
 from oeuvre.write.disk import remove, status
 from oeuvre.write.entries import digest_of
 from oeuvre.write.lock import Lock
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 class Place(NamedTuple):
     """Folders, with a slash at the end: `home` keeps lock and record, `room` the stage; `passing` are removed after.
 
-    `pinned` says why the output cannot be renamed, where that is known from the start.
+    `locks` are held in each, the home's first. `pinned` says why the output cannot be renamed, where that is known.
     """
 
-    lock: Lock
+    locks: tuple[Lock, ...]
     home: str
     room: str
     passing: tuple[str, ...]
@@ -42,6 +43,11 @@ class Place(NamedTuple):
         """The file in which the record is kept."""
         return self.home + "record.json"
 
+    @property
+    def begun(self) -> int:
+        """When the build began, in nanoseconds of the clock of the disk."""
+        return self.locks[0].taken
+
     def leave(self) -> None:
         """Remove what was only for this build, and let the next begin."""
         try:
@@ -50,28 +56,50 @@ class Place(NamedTuple):
                     remove(folder[:-1])
         except OSError:
             pass  # the next build sweeps it
-        self.lock.release()
+        for lock in self.locks:
+            lock.release()
 
 
 def take(live: str, output: str, cache: str, wait: float, tell: Callable[[str], object] | None) -> Place:
     """Lock the output at `live` (no slash at its end), and say where to work. May raise OSError and OutputError."""
-    above, name = os.path.split(live)
-    beside, inside = os.path.join(above, f".{name}{ROOM}/"), f"{live}/{ROOM}/"
+    above = os.path.dirname(live)
+    near, inside = beside(live), f"{live}/{ROOM}/"
     kept = os.path.join(cache, f"output-{_name(live, cache)}/") if cache else ""
-    home, lock = _lock([folder for folder in (kept, beside, inside) if folder], output, wait, tell)
-    pinned = ""
-    room = home
+    home, lock = _lock([folder for folder in (kept, near, inside) if folder], output, wait, tell)
+    room, pinned = home, ""
+    locks: tuple[Lock, ...] = (lock,)
     if os.path.isdir(live) and _device(live) != _device(above):
         pinned = "it is on a disk of its own"
-    elif home != beside and _device(home) != _device(above):
-        room = beside
+    elif home == inside:
+        pinned = "neither the cache nor the folder above it may be written"
+    elif home != near and _device(home) != _device(above):
+        try:
+            locks = (lock, Lock(near + "lock", output, wait, tell))
+            room = near
+        except OSError as error:
+            pinned = f"the folder above it may not be written ({(error.strerror or str(error)).lower()})"
+        except BaseException:
+            lock.release()
+            raise
+    return Place(locks, home, room, tuple({home, room} - {kept}), pinned)
+
+
+def sweep(live: str) -> None:
+    """Remove what a build left beside the output that was stopped or killed, unless another one works there."""
+    near = beside(live)
     try:
-        os.makedirs(room, exist_ok=True)
-    except OSError as error:
-        room = home
-        pinned = f"its parent folder may not be written ({(error.strerror or str(error)).lower()})"
-    passing = {home, room, *([beside] if os.path.isdir(beside) else [])} - {kept}
-    return Place(lock, home, room, tuple(passing), pinned)
+        if status(near[:-1]) is not None and status(near + "old") is None:
+            lock = Lock(near + "lock", live, 0, None)
+            remove(near[:-1])
+            lock.release()
+    except (OSError, OutputError):
+        pass
+
+
+def beside(live: str) -> str:
+    """The folder beside the output for builds whose cache cannot be used."""
+    above, name = os.path.split(live)
+    return os.path.join(above, f".{name}{ROOM}/")
 
 
 def _lock(

@@ -69,7 +69,7 @@ def _retire(site: Site, found: Survey, old: str, carried: dict[str, strangers.Si
     """Make the old site the spare."""
     if old == site.place.aside:
         os.rename(old, site.place.stage[:-1])
-    began = site.place.lock.taken - 2_000_000_000  # less what the coarsest clock leaves out
+    began = site.place.begun - 2_000_000_000  # less what the coarsest clock leaves out
     late = strangers.late(site.place.stage, found.ours, found.folders, began)
     strangers.settle(site.place.stage, site.live, {*found.foreign, *late}, carried, site.new)
     if site.place.room not in site.place.passing:

@@ -51,7 +51,8 @@ def survey(live: str, output: str, old: Mapping[str, Entry], new: Mapping[str, E
                     "move it away, or build once with --adopt to replace it"
                 )
             replaced.append(path)
-    gone = [path for path in gone if path not in edited]
+    real = set(folders)  # one that became a link is not ours, and what lies behind it is not removed
+    gone = [path for path in gone if path not in edited and path[: path.rfind("/") + 1] in real]
     return Survey(staged, gone, foreign, sorted(replaced), ours, folders)
 
 

@@ -42,14 +42,23 @@ def test_told_of_trouble_at_each_call(run, mode, trouble, first):
 @pytest.mark.parametrize("mode", ["exchange", "renames", "in place", "beside"])
 def test_killed_at_random_moments_with_two_processes_at_work(run, mode):
     seed = random.randrange(1 << 30)
-    told = victim(run, "random", mode, SOAK or 15, seed)
+    told = victim(run, "SIGKILL", mode, SOAK or 15, seed)
     assert told["wrong"] == [], f"seed {seed}"
-    assert told["killed"] > 0
+    assert told["stopped"] > 0
+
+
+@pytest.mark.parametrize("blow", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("mode", ["exchange", "in place"])
+def test_stopped_at_random_moments_and_nothing_is_left(run, mode, blow):
+    seed = random.randrange(1 << 30)
+    told = victim(run, blow, mode, SOAK or 10, seed)
+    assert told["wrong"] == [], f"seed {seed}"
+    assert told["slowest"] < 5
 
 
 def test_the_same_kills_break_a_site_that_is_written_in_place(run):
     """The control: the harness sees a mixed site when there is one."""
-    assert victim(run, "random", "naive", 20, 1)["wrong"] != []
+    assert victim(run, "SIGKILL", "naive", 8, 1)["wrong"] != []
 
 
 BUILD = """

@@ -2,7 +2,8 @@
 
 `python victim.py TROUBLE MODE EVERY FIRST` stops a build at its calls to the system, one after the other, and prints
 one JSON object. TROUBLE is `kill` or an errno's name. MODE is how the site is replaced. Of all calls, every EVERY-th is
-tried, from FIRST on. `python victim.py random MODE TIMES SEED` kills builds by two processes at random moments.
+tried, from FIRST on. `python victim.py SIGKILL MODE TIMES SEED` kills builds by two processes at random moments; the
+same goes for SIGINT and SIGTERM, which a build may answer by cleaning up.
 """
 
 import errno
@@ -24,6 +25,7 @@ from oeuvre.errors import OutputError
 from oeuvre.write import swap
 
 WRITING = ["open", "write", "link", "unlink", "rename", "replace", "mkdir", "rmdir", "symlink", "chmod", "utime"]
+BLOWS = {signal.SIGINT, signal.SIGTERM}
 READING = ["lstat", "stat", "fstat", "scandir", "listdir", "readlink"]
 
 
@@ -160,11 +162,12 @@ def every_call(home, trouble, mode, every, first):
         at += every
 
 
-def random_moments(home, mode, times, seed):
-    """Kill a build again and again on one site: whichever site it leaves is the old one of the next."""
+def random_moments(home, blow, mode, times, seed):
+    """Stop a build again and again on one site: whichever site it leaves is the old one of the next."""
     dice = random.Random(seed)
-    site, wrong, killed, missing = Site(home / "site"), [], 0, 0
+    site, wrong, killed, missing, slowest = Site(home / "site"), [], 0, 0, 0
     numbers = range(150)
+    signal.pthread_sigmask(signal.SIG_BLOCK, BLOWS)  # they are for the child, and only while it builds
     sites = [{f"p/{n}/index.html": b"%d %d" % (n, n % 3 * odd) * 200 for n in numbers} for odd in (0, 1)]
     sites[1] |= {"index.html": b"odd"}
     begun = time.monotonic()
@@ -176,11 +179,17 @@ def random_moments(home, mode, times, seed):
     for count in range(times):
         child = os.fork()
         if not child:
-            together(site, mode, sites[count % 2])
-            os._exit(0)
+            os._exit(answering(together, site, mode, sites[count % 2]))
         time.sleep(dice.random() * length)
-        os.kill(child, signal.SIGKILL)
-        killed += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) < 0
+        os.kill(child, blow)
+        struck = time.monotonic()
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        slowest = max(slowest, time.monotonic() - struck)
+        killed += status != 0
+        if blow != signal.SIGKILL:
+            wrong += [f"{blow.name} {count}: {name}" for name in leftovers(site)]
+            if status not in {0, 128 + blow}:
+                wrong.append(f"{blow.name} {count}: exit status {status}")
         if mode == "in place":
             with site.folder():
                 pass
@@ -196,7 +205,28 @@ def random_moments(home, mode, times, seed):
             if tree(site.output) != trees[count % 2]:
                 wrong.append(f"kill {count}: the next build is wrong")
             wrong += [f"kill {count}: {name}" for name in leftovers(site)]
-    return {"tried": times, "killed": killed, "missing": missing, "wrong": wrong}
+    return {"tried": times, "stopped": killed, "missing": missing, "slowest": round(slowest, 3), "wrong": wrong}
+
+
+def answering(build, *arguments):
+    """Build as the command does: signals are exceptions, and become the exit status."""
+
+    def end(number, _frame):
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, BLOWS)
+        build(*arguments)
+        signal.pthread_sigmask(signal.SIG_BLOCK, BLOWS)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except SystemExit as end:
+        return end.code
+    except BaseException:  # noqa: BLE001 - whatever it is, the parent must hear of it
+        traceback.print_exc()
+        return 1
+    return 0
 
 
 def together(site, mode, pages):
@@ -208,16 +238,31 @@ def together(site, mode, pages):
     with site.folder(**options(mode)) as folder:
         todo = [path for path in pages if not folder.keep(path, "")]
         reader, writer = os.pipe()
-        if not os.fork():
-            os.write(writer, pickle.dumps([folder.writer.put(path, "", pages[path]) for path in todo[::2]]))
-            os._exit(0)
-        os.close(writer)
-        for path in todo[1::2]:
-            folder.put(path, "", pages[path])
-        with open(reader, "rb") as file:
-            for entry in pickle.loads(file.read()):
-                folder.add(entry)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, BLOWS)  # the worker ends when its parent says so
+        worker = os.fork()
+        if not worker:
+            work(folder.writer, {path: pages[path] for path in todo[::2]}, writer)
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            os.close(writer)
+            for path in todo[1::2]:
+                folder.put(path, "", pages[path])
+            with open(reader, "rb") as file:
+                for entry in pickle.loads(file.read()):
+                    folder.add(entry)
+        finally:
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
         folder.commit()
+
+
+def work(writer, pages, pipe):
+    try:
+        os.write(pipe, pickle.dumps([writer.put(path, "", data) for path, data in pages.items()]))
+    except (BrokenPipeError, OutputError):
+        pass  # the parent was killed, and perhaps the next build is long at work
+    finally:
+        os._exit(0)
 
 
 def main(trouble, mode, every, first):
@@ -226,8 +271,8 @@ def main(trouble, mode, every, first):
     parent = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     home = Path(tempfile.mkdtemp(prefix="oeuvre-test-", dir=parent))
     try:
-        if trouble == "random":
-            print(json.dumps(random_moments(home, mode, int(every), int(first))))
+        if trouble.startswith("SIG"):
+            print(json.dumps(random_moments(home, signal.Signals[trouble], mode, int(every), int(first))))
         else:
             print(json.dumps(every_call(home, trouble, mode, int(every), int(first))))
     finally:
