@@ -59,6 +59,11 @@ class Gated(web.RequestHandler):
         """Errors in plain text, without a word of what is inside."""
         self.say(f"{status_code} {self._reason}")
 
+    def log_exception(self, _kind: Any, error: BaseException | None, _traceback: Any) -> None:
+        """A bug is told as all else is; Tornado would write it to a log that nobody set up."""
+        if error and not isinstance(error, web.HTTPError):
+            self.show.unexpected(error)
+
     async def report(self) -> overlay.Report:
         """What is wrong now. Only a browser on this machine is told where the site lies."""
         try:

@@ -78,7 +78,7 @@ async def end(listening: Listener, browsers: Sequence[Browser]) -> None:
     for browser in browsers:
         browser.close(1001)
     try:
-        async with asyncio.timeout(0.3):
+        async with asyncio.timeout(0.2):
             await listening.close_all_connections()
     except TimeoutError:
         pass

@@ -112,7 +112,7 @@ class Server:
             self._watcher.stop.set()
             self._renderer.shutdown(wait=False, cancel_futures=True)
             await listener.end(self.listening, list(self.browsers))
-            self._builder.join(0.4)
+            self._builder.join(0.2)
 
     def end(self) -> None:
         """End `serve`, from any thread."""
@@ -137,6 +137,11 @@ class Server:
         if state is self.state:
             self._last_good.keep(path, found)
         return found
+
+    def unexpected(self, error: BaseException) -> None:
+        """A bug in answering. What breaks off when all ends is none."""
+        if not self._watcher.stop.is_set():
+            self._teller.trouble(error)
 
     async def findings(self) -> list[Finding]:
         """What is wrong now, the worst first; faults that came up when a page was asked for are among it."""

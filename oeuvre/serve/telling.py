@@ -44,7 +44,7 @@ class Teller:
             self.trouble(error)
         self._known |= {str(error)}
 
-    def trouble(self, error: Exception) -> None:
+    def trouble(self, error: BaseException) -> None:
         """An error: one line if it was to be expected, the traceback if it is a bug."""
         if isinstance(error, OeuvreError):
             return self._announce(str(error))

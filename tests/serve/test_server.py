@@ -495,6 +495,17 @@ def test_no_thread_is_left(folder, serving, paper):
     assert not [thread for thread in left if thread.is_alive()]
 
 
+def ask_until_it_ends(port):
+    try:
+        while True:
+            with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                while connection.recv(65536):
+                    pass
+    except OSError:
+        return
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 @pytest.mark.parametrize("busy", [False, True])
 def test_ctrl_c_ends_it_at_once_even_while_it_builds(folder, busy):
@@ -507,7 +518,9 @@ class Preview:
     def refresh(self, changed):
         if changed: time.sleep(30)
         return self
-    def get(self, path): return b"<head></head>ok", "text/html"
+    def get(self, path):
+        time.sleep(0.002)
+        return b"<head></head>" + b"x" * 100_000, "text/html"
     def paths(self): return ["index.html"]
 try:
     run(Preview(), folder={str(folder)!r}, port=0, announce=lambda line: print(line, flush=True))
@@ -518,14 +531,16 @@ except KeyboardInterrupt:
     with subprocess.Popen([sys.executable, "-W", "error", "-c", script], **pipes) as process:
         port = int(process.stdout.readline().split(":")[2].split("/")[0])
         assert process.stdout.readline().startswith("all read")
-        with socket.create_connection(("127.0.0.1", port)) as connection:
-            connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            assert connection.recv(100).startswith(b"HTTP/1.1 200")
-            if busy:
-                save(folder / "content" / "papers" / "nets.md", "x")
-                time.sleep(0.2)
-            process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=5)
+        asking = [threading.Thread(target=ask_until_it_ends, args=(port,)) for _ in range(3)]
+        for thread in asking:
+            thread.start()
+        if busy:
+            save(folder / "content" / "papers" / "nets.md", "x")
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=5)
+        for thread in asking:
+            thread.join()
         assert (process.returncode, errors) == (130, "")
 
 
@@ -555,3 +570,12 @@ def test_a_preview_that_no_longer_sees_changes_says_so(folder, serving, monkeypa
     live.until(lambda _: any("watching ended" in row["message"] for row in live.findings()["findings"]))
     assert any("Traceback" in line for line in live.lines)
     assert "nets=first" in live.text()
+
+
+def test_a_bug_in_an_answer_is_told(live, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError("in an answer")
+
+    monkeypatch.setattr("oeuvre.serve.inject.preview", broken)
+    assert live.get("/")[0] == 500
+    assert any("ZeroDivisionError: in an answer" in line for line in live.lines)
