@@ -1,0 +1,104 @@
+"""Whole sites, built by the command, before the judges: the Nu HTML checker, axe-core, and a browser that watches."""
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+
+SITE = Path(__file__).parent.parent / "sites" / "everything"
+
+
+@pytest.fixture(scope="module")
+def full_site(tmp_path_factory, oeuvre):
+    output = tmp_path_factory.mktemp("everything") / "output"
+    oeuvre("build", SITE, "--no-cache", "-o", output)
+    return output
+
+
+@pytest.fixture(scope="module", params=["seed", "everything"])
+def built(request, seed_site):
+    return seed_site if request.param == "seed" else request.getfixturevalue("full_site")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def served(built, tmp_path):
+    """The site on a server under its own path, as Pages has it: the address to put before a page's path."""
+    base = "page" if (built / "papers" / "amazon-nova").exists() else "quill"
+    (tmp_path / base).symlink_to(built)
+    handler = functools.partial(Quiet, directory=tmp_path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/{base}/"
+        server.shutdown()
+
+
+def pages(site):
+    """Every page that stays open: an old address leads on at once."""
+    paths = sorted(site.rglob("*.html"))
+    return [path for path in paths if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.node
+def test_every_page_is_valid_html(built, vnu):
+    assert vnu(*sorted(built.rglob("*.html"))) == ""
+
+
+@pytest.mark.node
+def test_style_sheets_are_valid(built, vnu):
+    assert [line for line in vnu(*built.rglob("*.css"), options=["--css"]).splitlines() if "error" in line] == []
+
+
+@pytest.mark.browser
+@pytest.mark.node
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(built, served, browser, axe_script, scheme):
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found = {}
+    for path in pages(built):
+        page.goto(served + path.relative_to(built).as_posix())
+        page.add_script_tag(content=axe_script)
+        result = page.evaluate("axe.run()")
+        if result["violations"]:
+            found[str(path.relative_to(built))] = [
+                (violation["id"], [node["html"] for node in violation["nodes"]]) for violation in result["violations"]
+            ]
+    context.close()
+    assert found == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False])
+def test_every_page_loads_from_disk_without_a_complaint_or_a_request_elsewhere(built, browser, script):
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    told, asked = [], []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    for path in pages(built):
+        if path.name != "404.html":  # made for a server: its links begin at the site's own address
+            page.goto(path.as_uri())
+    context.close()
+    assert told == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.browser
+def test_every_link_inside_the_site_leads_to_a_file(built, page):
+    broken = []
+    for path in pages(built):
+        if path.name == "404.html":
+            continue
+        page.goto(path.as_uri())
+        for url in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+            if url.startswith("file:") and not Path(url.partition("#")[0].removeprefix("file://")).is_file():
+                broken.append((str(path.relative_to(built)), url))
+    assert broken == []
