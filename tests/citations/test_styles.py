@@ -134,7 +134,7 @@ hostile_papers = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(hostile_papers)
 def test_no_field_can_bring_in_markup(paper):
     for style in STYLES.values():
@@ -166,7 +166,7 @@ UGLY = re.compile(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(sparse_papers)
 def test_whatever_is_missing_the_punctuation_is_right(paper):
     for name, style in STYLES.items():

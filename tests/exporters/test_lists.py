@@ -80,7 +80,7 @@ def words(text):
     return " ".join(text.split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(titles.filter(str.strip))
 def test_markdown_shows_the_letters_themselves(title):
     page = markdown.markdown("1. x\n2. " + entry("markdown", title) + "\n", extensions=["extra", "sane_lists"])
@@ -89,7 +89,7 @@ def test_markdown_shows_the_letters_themselves(title):
     assert words(html.unescape(found)) == words(marks.clean(title))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(titles.filter(str.strip))
 def test_markdown_shows_the_letters_themselves_to_commonmark_too(title):
     commonmark = pytest.importorskip("markdown_it", reason="markdown-it-py is not installed")
@@ -107,7 +107,7 @@ TEX_LETTERS = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "less":
                "quotedbl": '"'}  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(titles)
 def test_latex_is_made_of_letters_and_known_escapes_alone(title):
     shown = marks.clean(title)

@@ -201,7 +201,7 @@ FIELDS = {
     "address", "series", "edition", "volume", "number", "eid", "pages", "keywords", "note", "year", "month", "day",
     "eprint", "archivePrefix", "primaryClass", "doi", "isbn", "issn", "pmid", "url", "abstract",
 }  # fmt: skip
-SOMETIMES = settings(max_examples=150, deadline=None)
+SOMETIMES = settings(max_examples=60, deadline=None)
 
 
 def between(name, paper):
