@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oeuvre.text import mathml_plain
 from oeuvre.text.atoms import TOKEN
 from oeuvre.text.inline import attribute, escape
 from oeuvre.text.sanitise import address, elsewhere
@@ -29,7 +30,8 @@ _PARAGRAPHS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "ul", "ol", "dl", "table", "figure",
      "section", "details", "hr", "article", "aside", "address")
 )  # fmt: skip
-_LINES = frozenset(("li", "tr", "dt", "dd", "br", "summary", "caption", "figcaption"))
+_LINES = frozenset(("li", "tr", "dt", "dd", "summary", "caption", "figcaption"))
+_LISTS = frozenset(("ul", "ol", "dl"))
 _ADDRESSES = frozenset(("href", "src"))
 
 _PARAGRAPH, _LINE = "\x1e", "\x1f"
@@ -48,6 +50,9 @@ class Assembly:
         self.raised = 0  # by how many levels headings are lowered
         self.literal = 0  # how many elements are open in which tokens show what was typed
         self.linked = 0
+        self.lists = 0
+        self.paragraph = False
+        self.small = 0  # where the words start in plain that are raised or lowered
         self.hidden = False  # in a footnote's number, which plain text leaves out
         self.heading = (-1, -1)  # where the open heading starts in html and in plain
         self.slugs: set[str] = set()
@@ -92,6 +97,8 @@ class Assembly:
         html = atom.html
         if self.linked and "<a " in html:
             html = escape(atom.plain)
+        if self.paragraph and atom.block:
+            html = f"</p>{html}<p>"
         self.html.append(html)
         if atom.block:
             self.plain.append(f"{_PARAGRAPH}{atom.plain}{_PARAGRAPH}".replace("\n", _LINE))
@@ -107,10 +114,11 @@ class Assembly:
         if tag == "a":
             self.linked += 1
             self.hidden = self.hidden or "footnote-" in attributes
-        if tag in _PARAGRAPHS:
-            self.plain.append(_PARAGRAPH)
-        elif tag in _LINES:
-            self.plain.append(_LINE)
+        self.plain.append(self._break(tag))
+        self.lists += tag in _LISTS
+        self.paragraph = tag == "p" or (self.paragraph and tag not in _PARAGRAPHS)
+        if tag in ("sub", "sup"):
+            self.small = len(self.plain)
         printed = self._printed(self._attributes(tag, attributes)) if attributes else ""
         if tag[0] == "h" and tag[1:].isdigit():
             self.heading = (len(self.html), len(self.plain))
@@ -123,14 +131,22 @@ class Assembly:
         elif tag == "a":
             self.linked -= 1
             self.hidden = False
-        if tag in _PARAGRAPHS:
-            self.plain.append(_PARAGRAPH)
-        elif tag in ("td", "th"):
-            self.plain.append(" ")
+        self.lists -= tag in _LISTS
+        self.plain.append(" " if tag in ("td", "th") else self._break(tag))
+        self.paragraph = self.paragraph and tag != "p"
+        if tag in ("sub", "sup"):
+            words = "".join(self.plain[self.small :])
+            self.plain[self.small :] = [mathml_plain.small(words, above=tag == "sup")]
         if tag[0] == "h" and tag[1:].isdigit():
             typed = f"</{self._level(tag)}>"
             self._identify()
         self.html.append(typed)
+
+    def _break(self, tag: str) -> str:
+        """What an element's start or end is in plain text."""
+        if tag in _PARAGRAPHS and not (tag in _LISTS and self.lists):
+            return _PARAGRAPH
+        return _LINE if tag in _LINES or tag in _LISTS else " " if tag == "br" else ""
 
     def _level(self, tag: str) -> str:
         return f"h{min(int(tag[1]) + self.raised, 6)}" if self.page else "p"

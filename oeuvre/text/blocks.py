@@ -142,7 +142,7 @@ class _Container:
             return at + 1
         if first == "[" and not level and _NOTE.match(source, body, end):
             self._separate(body)
-            self.open = [Item(0, 0, ":")]
+            self.open = [Item(0, 4, ":")]
             self._put(0, "", body, end)
             return at + 1
         self._part(at, body, end, level)

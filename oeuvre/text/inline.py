@@ -55,13 +55,15 @@ class Inline(Reader):
         """An argument in its style's element."""
         del whole
         opening, closing = tags(style)
+        start = len(self.plain)
         self.html.append(opening)
-        if style == "quoted":
-            self.plain.append("“")
         self.within(inside)
-        if style == "quoted":
-            self.plain.append("”")
         self.html.append(closing)
+        if style in ("sup", "sub"):
+            self.plain[start:] = [mathml_plain.small("".join(self.plain[start:]), above=style == "sup")]
+        elif style == "quoted":
+            self.plain[start:start] = "“"
+            self.plain.append("”")
 
     def cased(self, change: Callable[[str], str], inside: Place, whole: Place) -> None:
         """An argument in capitals or small letters."""

@@ -85,6 +85,8 @@ class _Unicode(Reader):
         self.change: Callable[[str], str] | None = None
 
     def text(self, text: str) -> None:
+        if text[:1].isdigit() and self.out and self.out[-1][-1:] == "$" and self.out[-1] != "\\$":
+            self.out.append("{}")  # a dollar before a digit closes no math
         self.out.append(self.change(text) if self.change else text)
 
     def literal(self, text: str, start: int, end: int) -> None:
@@ -92,6 +94,10 @@ class _Unicode(Reader):
             text = "\\&"
         elif text == "<" and self.source[start] in "\\&" and _TAG.match(self.source, end):
             text = "\\textless{}"
+        elif text[0] == "-" and self.source[start] == "\\":
+            text = "{}" + "{}".join(text)
+        elif text == "`" and self.source[start] == "\\":
+            text = "\\`{}"
         self.text(_GUARDED.get(text, text))
 
     def math(self, inside: Place, whole: Place, *, display: bool) -> None:

@@ -35,7 +35,7 @@ _DOUBLE_QUOTED = re.compile(r"(?s)``(?=[^\s`'])(?:[^`'\n]|\n(?!\s*\n)|'(?!')|`[^
 _TAG = re.compile(r"<(/?)(i|b|em|strong|sub|sup)>", re.IGNORECASE)
 _DEEPEST_TAGS = 20
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_URL = re.compile(r"https?://[^\s<>{}\\^`|\"$\u200b\ufdd0-\ufdef]+")
+_URL = re.compile(r"https?://[^\s<>{}\[\]\\^`|\"$\u200b\ufdd0-\ufdef]+")
 _BREAK = re.compile(r"\*?(?:\[[^\[\]\s]{0,10}\])?[ \t]*+")
 _BRACKETED = re.compile(r"[\d\s,;–-]++|(?:[\w.&'-]{2,}+\s*+)++")
 
@@ -367,11 +367,11 @@ def _url_end(source: str, at: int, end: int) -> int:
     found = _URL.match(source, at, end)
     stop = found.end() if found else min(at + 4, end)
     url = source[at:stop]
-    extra = {")": url.count(")") - url.count("("), "]": url.count("]") - url.count("[")}
+    unopened = url.count(")") - url.count("(")
     while stop > at + 4:
         last = source[stop - 1]
-        if extra.get(last, 0) > 0:
-            extra[last] -= 1
+        if last == ")" and unopened > 0:
+            unopened -= 1
         elif last not in ".,;:!?'*_~":
             break
         stop -= 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"\\([A-Za-z]+)[ \t]*")
 _ESCAPES = {
     "%": "\\%", "&": "\\&", "#": "\\#", "_": "\\_", "$": "\\$", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
-    "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "\u00a0": "~", "\u202f": "\\,",
+    "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "\u202f": "\\,",
     "\u2003": "\\quad{}", "\u2002": "\\enspace{}", "\u00ad": "\\-",
 }  # fmt: skip
 _TO_ESCAPE = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
@@ -28,6 +28,7 @@ _RAW = {"href": 1, "url": 1, "nolinkurl": 1, "path": 1, "label": 1, "ref": 1, "e
         "includegraphics": 1}  # fmt: skip
 """How many arguments of a command are no text, and are kept as they were typed."""
 _BRACES = re.compile(r"\\\\(?=[{}])|\\.|[{}]|(?<!\\)%", re.DOTALL)
+_TIE = re.compile(r"(?<=[\w.,;:)])(\u00a0)(?=\w)|\u00a0")
 _ENTRY = re.compile(r"^@", re.MULTILINE)
 
 
@@ -61,8 +62,15 @@ class Writer(Reader):
     def literal(self, text: str, start: int, end: int) -> None:
         r"""As it was typed if that is LaTeX; Markdown's `\*` is the sign alone."""
         typed = self.source[start:end]
-        if typed in ("\\{", "\\}"):
+        if text.isspace() and text.isascii():
+            after = self.source[end : end + 1]
+            self.out.append("\\ " if after and not after.isspace() else " ")
+        elif typed[:2] == "\\-":
+            self.out.append("{}" + "{}".join(text))
+        elif typed in ("\\{", "\\}"):
             self._escaped_brace(typed)
+        elif typed == "\\`":
+            self.out.append("\\textasciigrave{}")
         elif typed == "~" and text != "~":
             self.out.append("~")
         elif typed[:1] == "\\" and len(typed) > 1 and (text != typed[1:] or typed[1] in "%&#_$"):
@@ -174,7 +182,9 @@ class Writer(Reader):
 
 def escape(text: str) -> str:
     """Words with every character escaped that LaTeX would not print."""
-    return _TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], text) if _TO_ESCAPE.search(text) else text
+    if _TO_ESCAPE.search(text):
+        text = _TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
+    return _TIE.sub(lambda found: "~" if found[1] else " ", text) if "\u00a0" in text else text
 
 
 def balanced(content: str, *, comments: bool = False) -> str:

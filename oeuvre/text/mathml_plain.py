@@ -109,6 +109,14 @@ def _script(text: str, small: dict[str, str], sign: str) -> str:
     return sign + (text if len(text) == 1 or text.isalnum() else f"({text})")
 
 
+def small(text: str, *, above: bool) -> str:
+    """Digits and signs raised or lowered; other text as it is."""
+    known = _SUPERSCRIPTS if above else _SUBSCRIPTS
+    if all(character in known and not character.isalpha() for character in text):
+        return "".join(known[character] for character in text)
+    return text
+
+
 def script(text: str, *, above: bool) -> str:
     """A superscript or subscript as plain text."""
     return _script(text, _SUPERSCRIPTS, "^") if above else _script(text, _SUBSCRIPTS, "_")

@@ -116,8 +116,9 @@ def _rendered(text: str, macros: Macros, problems: list[Problem], *, page: bool,
         if text.count("\n") > MOST_LINES:
             raise TooComplexError(0, f"more than {MOST_LINES:,} lines of Markdown")
         lines = Lines(text, problems, macros, atoms)
+        normalised = blocks.normalise(lines)
         told = len(problems)
-        shielded = Shield(blocks.normalise(lines), problems, macros, atoms).shielded()
+        shielded = Shield(normalised, problems, macros, atoms).shielded()
         problems[told:] = [problem._replace(offset=lines.origin(problem.offset)) for problem in problems[told:]]
     return _parsed(text, shielded, atoms, problems, page=page)
 

@@ -16,6 +16,7 @@ _KEY = re.compile(r"\w+(?:[ .+/-]\w+)*")
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """Characters that mean something at the beginning of a text (YAML 1.1, section 5.3)."""
 
+_ENDS = frozenset(":\"'")
 _IN_BRACKETS = frozenset("[]{}'\"#:?")
 
 _new = tuple.__new__  # a third of the time of Scalar(…), which is half of the time of a line
@@ -74,7 +75,7 @@ def _value(text: str, number: int, column: int) -> Node:
         elif first == "[" and text[-1] == "]":
             return Sequence(_items(text[1:-1], number, column), number, column)
         raise _NotSimpleError
-    if ": " in text or " #" in text or text[-1] == ":" or first.isspace():
+    if ": " in text or " #" in text or text[-1] in _ENDS or first.isspace():
         raise _NotSimpleError
     return _new(Scalar, (text, number, column, True))
 

@@ -107,8 +107,9 @@ def _no_space(lines: list[str], index: int) -> Iterator[Slip]:
     line = lines[index]
     if match := _TIGHT.match(line):
         mended = f"{line[: match.start(1)]}: {line[match.end() :]}"
+        name = line[: match.start(1)].strip(" -")
         what = "a wide colon" if match[1] == "：" else "no space after its colon"
-        message = f'"{shortened(line)}" has {what}; write "{shortened(mended)}"'
+        message = f'"{name}" has {what}; write "{name}: …"'
         yield Slip(index, match.start(1) + 1, message, "frontmatter/colon", _with(lines, index, mended))
     if match := _TIGHT_DASH.match(line):
         mended = f"{line[: match.end()]} {line[match.end() :]}"
@@ -191,12 +192,23 @@ def _continued(lines: list[str], index: int) -> Iterator[Slip]:
 
 
 def _indentation(lines: list[str], index: int) -> Iterator[Slip]:
+    """The line is not below those that it belongs to; or it is, and one item above it is not below the others."""
     line = lines[index].lstrip(" ")
     indent = len(lines[index]) - len(line)
     for near in sorted(_indents(lines[:index], line), key=lambda near: abs(near - indent)):
         if near != indent and (near or _is_new_field(line, lines[0])):
-            message = f"this line is indented by {indent} where {near} would fit; indent it like those it belongs to"
-            yield Slip(index, indent + 1, message, "frontmatter/indentation", _with(lines, index, " " * near + line))
+            yield _moved(lines, index, indent, near)
+    if line.startswith("- "):
+        for other in range(index - 1, max(-1, index - _AROUND), -1):
+            near = len(lines[other]) - len(lines[other].lstrip(" "))
+            if lines[other][near : near + 2] == "- " and near != indent:
+                yield _moved(lines, other, near, indent)
+
+
+def _moved(lines: list[str], index: int, indent: int, fitting: int) -> Slip:
+    message = f"this line is indented by {indent} where {fitting} would fit; indent it like those it belongs to"
+    mended = _with(lines, index, " " * fitting + lines[index].lstrip(" "))
+    return Slip(index, indent + 1, message, "frontmatter/indentation", mended)
 
 
 def _is_new_field(line: str, first: str) -> bool:

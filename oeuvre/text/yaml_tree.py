@@ -34,8 +34,10 @@ RULES = {
 }
 
 _COMMENT = re.compile(r"([ \t]+)#(.*)")
-_FIELD_BELOW = re.compile(r"\n[A-Za-z_][\w -]*:(?:[ \t\n]|\Z)")
+_FIELD_BELOW = re.compile(r"\n(?:[ \t]*- )?[A-Za-z_][\w -]*:(?:[ \t\n]|\Z)")
 _DASH_BELOW = re.compile(r"\n[ \t]*(?=- )")
+_QUOTES = frozenset("\"'")
+_TIGHT_KEY = re.compile(r"[^\W\d]\w*:(?!//)")
 _NOT_PROSE = re.compile(r"(?i:true|false|yes|no|null|~)|[\d.,:/+-]*")
 
 
@@ -127,6 +129,8 @@ class _Composer:
         while not isinstance(event := self.event(), self.yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             value = self.node(self.event(), depth + 1)
+            if isinstance(key, Scalar) and key.plain and _TIGHT_KEY.match(key.text):
+                self.fail("found a colon in a key", event.start_mark)
             if not isinstance(key, Scalar) or not key.text:
                 message = 'the name of a field must be a text; write "name: value"'
                 self.tell(self.place(event.start_mark), message, "frontmatter/key")
@@ -148,12 +152,13 @@ class _Composer:
         start, end = event.start_mark.index, event.end_mark.index
         if not event.style:
             if event.end_mark.line > event.start_mark.line and (dash := _DASH_BELOW.search(self.text, start, end)):
-                message = "this line continues the text above it; indent it like the other items of its list"
                 line, column = place(self.text[start:end], dash.end() - start)
-                where = event.start_mark.line + self.first + line - 1, column
-                self.tell(where, message, "frontmatter/indentation")
+                at = event.start_mark.line + self.first + line - 1, column
+                raise YamlError("found an item of a list in a text", at, self.place(event.start_mark))
             if self.has_comment:
                 self.check_comment(text, event.end_mark)
+            if text[-1:] in _QUOTES and text.count(text[-1]) == 1:
+                self.check_quote(text, event.end_mark)
         elif event.style in "\"'":
             if event.end_mark.line > event.start_mark.line and _FIELD_BELOW.search(self.text, start, end):
                 self.fail("found a field in a quoted scalar", event.start_mark)
@@ -181,6 +186,12 @@ class _Composer:
         line, column = self.place(mark)
         message = f'"#{shortened(comment)}" is a comment to YAML, not part of the text; put the whole text in quotes'
         self.tell((line, column + len(gap)), message, "frontmatter/comment", "warning")
+
+    def check_quote(self, text: str, mark: Any) -> None:
+        line, column = self.place(mark)
+        what = f"the text ends with {text[-1]} but does not begin with it"
+        message = f"{what}; delete it, or put the whole text in quotes"
+        self.tell((line, column - 1), message, "frontmatter/quotes", "warning")
 
     def check_dash(self, value: Scalar) -> None:
         if value.text.startswith("-") and len(value.text) > 1:
