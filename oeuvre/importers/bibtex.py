@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.errors import Finding
 from oeuvre.importers import bibtex_fields, bibtex_syntax, units
+from oeuvre.importers.bibtex_text import text
 from oeuvre.importers.decoding import decode
 from oeuvre.importers.record import Parsed, Record, Refusal
 from oeuvre.importers.sheet import Sheet
@@ -64,8 +65,8 @@ _IN_MATH = re.compile(
 
 def parse(data: bytes, name: str) -> Parsed:
     """All papers in a .bib file, in its order. Never raises: what cannot be read is refused with its line."""
-    text, findings = decode(data, name)
-    source = bibtex_syntax.read(text)
+    whole, findings = decode(data, name)
+    source = bibtex_syntax.read(whole)
     for line, key, severity, message, rule in source.problems:
         findings.append(Finding(name, line, 1, severity, f"{key}: {message}" if key else message, rule))
     refused = [Refusal(key, line, reason) for key, line, reason in source.broken]
@@ -114,7 +115,7 @@ def _sheet(entry: Entry, by_key: dict[str, Entry], keys: set[str], name: str) ->
 def _kind(sheet: Sheet, entry_type: str, fields: dict[str, str]) -> str:
     """Our word for the entry's type; what that does not say is kept."""
     kind = _TYPES.get(entry_type, "other")
-    said = bibtex_fields.text(fields.pop("type", ""))
+    said = text(fields.pop("type", ""))
     if kind == "thesis" and _MASTERS.search(said):
         kind = "mastersthesis"
     if said and said.lower() not in _DEFAULT_TYPES:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from oeuvre import categories
-from oeuvre.importers import bibtex_names, language
+from oeuvre.importers import bibtex_ids, bibtex_names, language
+from oeuvre.importers.bibtex_text import address, addresses, only_address, text
 from oeuvre.importers.prose import block
 from oeuvre.text import dates, page_range
-from oeuvre.text.latex import from_latex
 
 if TYPE_CHECKING:
     from oeuvre.importers.sheet import Sheet
@@ -44,37 +42,8 @@ _IGNORED = frozenset(_ASIDE.split())
 _IGNORED_PATTERN = re.compile(
     r"(?:bdsk-(?!url)|mendeley-|citeulike-|opt|alt(?=author|editor)|jabref|comment-).*|\w*_show"
 )
-_ARXIV_VENUE = re.compile(
-    r"(?:arxiv(?:\.org)?(?: e-?prints?| preprints?| electronic prints?)?[\s:,]*|corr\b[\s,]*(?:abs/)?)"
-    r"(?:arxiv[\s:]*|abs/)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)?"
-    r"(?:\s*\[([\w.-]+)\])?(?:\s*\(\d{4}\))?[\s.]*\Z",
-    re.IGNORECASE,
-)
-_ARXIV_ID = re.compile(r"(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?\Z", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:\\url|\\href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?|\bhttps?://[^\s{}<>\"]++")
-_ONLY_ADDRESS = re.compile(
-    rf"[\s{{(<]*(?:(?:available|online|accessed)\s+(?:at|from|online)?:?\s*)?(?:{_ADDRESS.pattern})[\s}})>.,;]*\Z",
-    re.IGNORECASE,
-)
-_TILDE = re.compile(
-    r"\\string\s*~|\\~\{\}|\\textasciitilde(?:\{\}|\b\s*)|\{\\textasciitilde\}|\$\\sim\$|\{\\?~\}|\\~"
-)
 _EDTF = re.compile(r"\s*([12]\d{3}(?:-\d\d){0,2})[~?%]?\s*(?:/\s*(.*))?\Z")
 _SEASON = re.compile(r"([12]\d{3})-(?:2[1-4]|3\d|4[01])\Z")
-
-
-def text(raw: str) -> str:
-    """A field's text on one line: LaTeX as Unicode, math kept, braces that protect capitals gone."""
-    return " ".join(from_latex(raw).split())
-
-
-def address(raw: str) -> str:
-    r"""An address as it is meant: out of its `\url{}`, with `\_`, `\%`, `\&`, `\~{}` and `$\sim$` as characters."""
-    found = _ADDRESS.search(raw) if "\\url" in raw or "\\href" in raw else None
-    bare = found[1] or found[0] if found else raw
-    bare = _TILDE.sub("~", bare)
-    bare = re.sub(r"\\([_%&#$~{}-])", r"\1", bare)
-    return bare.strip().strip("{}<>").strip()
 
 
 def fill(sheet: Sheet, kind: str, fields: Fields) -> None:
@@ -86,18 +55,20 @@ def fill(sheet: Sheet, kind: str, fields: Fields) -> None:
     _title(sheet, kind, fields)
     _people(sheet, kind, fields)
     sheet.date(_date(sheet, fields))
-    _identifiers(sheet, fields)
+    bibtex_ids.identifiers(sheet, fields)
     _venue(sheet, kind, fields)
     _numbers(sheet, kind, fields)
     _words(sheet, fields)
     for name in _LINKS:
-        for part in _addresses(fields.pop(name, "")):
-            sheet.link(_LABELS.get(name, name), part, name)
+        if name in fields:
+            for part in addresses(fields.pop(name)):
+                sheet.link(_LABELS.get(name, name), part, name)
     for name in [name for name in fields if name.startswith("bdsk-url-")]:
         found = address(fields.pop(name))
         sheet.link("pdf" if found.lower().endswith(".pdf") else "html", found, name.removeprefix("bdsk-"))
     for name, target in _TEXTS.items():
-        sheet.put(target, text(fields.pop(name, "")), name)
+        if name in fields:
+            sheet.put(target, text(fields.pop(name)), name)
     if kind in IN_BOOKS and "publisher" not in sheet.fields:
         sheet.put("publisher", text(fields.pop("organization", "")))
     _rest(sheet, fields)
@@ -163,62 +134,6 @@ def _date(sheet: Sheet, fields: Fields) -> Date | None:
     return sheet.dated(" ".join(f"{day} {month} {year}".split()))
 
 
-def _identifiers(sheet: Sheet, fields: Fields) -> None:
-    """DOI, ISBN, ISSN, PubMed and arXiv ids; an `eprint` is what its `archiveprefix` or `eprinttype` says."""
-    sheet.identify("doi", address(fields.pop("doi", "")))
-    for name in ("isbn", "issn"):
-        for part in re.split(r"[,;/]\s*|\s+(?=[\dX-]{8,})", address(fields.pop(name, ""))):
-            sheet.identify(name, part)
-    sheet.identify("pmid", address(fields.pop("pmid", "")))
-    pmcid = address(fields.pop("pmcid", ""))
-    if pmcid:
-        number = pmcid if pmcid.upper().startswith("PMC") else f"PMC{pmcid}"
-        sheet.link("pmc", f"https://www.ncbi.nlm.nih.gov/pmc/articles/{quote(number)}/")
-    hal = address(fields.pop("hal_id", "") or fields.pop("hal", ""))
-    if hal:
-        sheet.link("hal", hal if "://" in hal else f"https://hal.science/{quote(hal)}")
-    forum = address(fields.get("openreview", ""))
-    if re.fullmatch(r"[\w-]{8,14}", forum):
-        sheet.link("openreview", f"https://openreview.net/forum?id={forum}")
-        fields.pop("openreview")
-    for name in ("arxiv", "arxivid"):
-        sheet.identify("arxiv", address(fields.pop(name, "")))
-    _eprint(sheet, fields)
-
-
-def _eprint(sheet: Sheet, fields: Fields) -> None:
-    number = address(fields.pop("eprint", ""))
-    archive = text(fields.pop("archiveprefix", "") or fields.pop("eprinttype", ""))
-    subject = text(fields.pop("primaryclass", "") or fields.pop("eprintclass", ""))
-    if number and archive.lower() in ("", "arxiv") and not number.startswith("http"):
-        if archive or _looks_like_arxiv(number):
-            sheet.identify("arxiv", number)
-        else:
-            sheet.keep("eprint", number)
-    elif number and archive.lower() in ("pubmed", "pmid"):
-        sheet.identify("pmid", number)
-    elif number and archive.lower() == "hal":
-        sheet.link("hal", f"https://hal.science/{quote(number)}")
-    elif number.startswith("http"):
-        sheet.link("pdf" if number.lower().endswith(".pdf") else "eprint", number)
-    elif number:
-        sheet.keep("eprint", f"{archive}:{number}")
-    _category(sheet, subject)
-
-
-def _looks_like_arxiv(number: str) -> bool:
-    return bool(_ARXIV_ID.match(number))
-
-
-def _category(sheet: Sheet, subject: str) -> None:
-    if not subject:
-        return
-    try:
-        sheet.put("category", categories.resolve(subject, ()).code)
-    except ValueError:
-        sheet.keep("primaryclass", subject)
-
-
 def _venue(sheet: Sheet, kind: str, fields: Fields) -> None:
     """Where the paper appeared. That arXiv is a journal is not said twice: the id says it."""
     names = ["journal", "journaltitle", "booktitle", "eventtitle", "maintitle", "issuetitle"]
@@ -228,26 +143,15 @@ def _venue(sheet: Sheet, kind: str, fields: Fields) -> None:
         venue = text(fields.pop(name, ""))
         if name == "booktitle" and (subtitle := text(fields.pop("booksubtitle", ""))):
             venue += f": {subtitle}"
-        if found := _ARXIV_VENUE.match(venue):
-            sheet.preprint = True
-            _arxiv_venue(sheet, found, fields)
-        elif venue and "venue" not in sheet.fields:
+        if bibtex_ids.is_arxiv(sheet, venue, fields):
+            continue
+        if venue and "venue" not in sheet.fields:
             sheet.put("venue", venue)
         else:
             sheet.keep(name, venue)
 
 
 IN_BOOKS = frozenset(("inproceedings", "conference", "incollection", "inbook", "bookinbook", "suppbook", "inreference"))
-
-
-def _arxiv_venue(sheet: Sheet, found: re.Match[str], fields: Fields) -> None:
-    """`arXiv preprint arXiv:1409.0473 [cs.CL]`, or `CoRR` with the id as its volume, `abs/1409.0473`."""
-    volume = fields.get("volume", "").strip()
-    if volume.lower().startswith("abs/") or _looks_like_arxiv(volume):
-        sheet.identify("arxiv", fields.pop("volume").strip().removeprefix("abs/"))
-    if found[1]:
-        sheet.identify("arxiv", found[1])
-    _category(sheet, found[2] or "")
 
 
 def _numbers(sheet: Sheet, kind: str, fields: Fields) -> None:
@@ -291,31 +195,14 @@ def _notes(sheet: Sheet, fields: Fields) -> None:
     notes = []
     for name in ("note", "annotation", "additional_info", "howpublished"):
         raw = fields.pop(name, "")
-        if _ONLY_ADDRESS.match(raw):
-            found = _ADDRESS.search(raw)
-            sheet.link("html", address((found[1] or found[0]).rstrip(" .,;)")) if found else "")
+        if only := only_address(raw):
+            sheet.link("html", only)
         elif name == "howpublished" and "venue" not in sheet.fields and not sheet.preprint:
-            _howpublished(sheet, text(raw))
+            said = text(raw)
+            sheet.put("venue", "" if bibtex_ids.is_arxiv(sheet, said, {}) else said)
         elif raw.strip():
             notes.append(text(raw))
     sheet.put("note", "; ".join(dict.fromkeys(notes)))
-
-
-def _howpublished(sheet: Sheet, said: str) -> None:
-    if found := _ARXIV_VENUE.match(said):
-        sheet.preprint = True
-        _arxiv_venue(sheet, found, {})
-    else:
-        sheet.put("venue", said)
-
-
-def _addresses(raw: str) -> list[str]:
-    """The addresses in a link field, of which some hold several."""
-    whole = address(raw)
-    if whole.count("://") < 2:
-        return [whole] if whole else []
-    several = re.split(r"[\s,;]+(?=https?://)", whole)
-    return [part for part in several if part]
 
 
 def _rest(sheet: Sheet, fields: Fields) -> None:

@@ -5,12 +5,11 @@ Source: the CSL 1.0.2 specification, appendix IV (variables) and III (types), an
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from oeuvre.entry_types import ENTRY_TYPES
-from oeuvre.importers import language
+from oeuvre.importers import csl_items, language
 from oeuvre.importers.decoding import decode
 from oeuvre.importers.prose import plain, plain_block
 from oeuvre.importers.record import Parsed, Record, Refusal
@@ -19,8 +18,6 @@ from oeuvre.model import Date, Name
 from oeuvre.text import dates, page_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from oeuvre.text.emit import Value
 
 Item = dict[str, Any]
@@ -55,7 +52,6 @@ _ASIDE = (
 _IGNORED = frozenset(_ASIDE.split())
 """What is about the record, somebody's desk or the service, and not about the paper."""
 
-_SPACE = re.compile(r"\s*+")
 _TELLING = frozenset(("title", "author", "editor", "DOI", "container-title"))
 _NOTE_LINE = re.compile(r"\s*([A-Za-z][A-Za-z. -]{1,30}?)\s*:\s*(\S.*?)\s*\Z")
 _IN_NOTES = {
@@ -77,7 +73,7 @@ def parse(data: bytes, name: str) -> Parsed:
     text, findings = decode(data, name)
     records: list[Record] = []
     refused: list[Refusal] = []
-    for item, line, fault in _items(text):
+    for item, line, fault in csl_items.read(text):
         if fault or not isinstance(item, dict) or not item.keys() & _TELLING:
             refused.append(Refusal("", line, fault or f"line {line}: this is no item; give it at least a title"))
             continue
@@ -87,52 +83,6 @@ def parse(data: bytes, name: str) -> Parsed:
         records.append(sheet.record())
         findings += sheet.findings
     return Parsed(tuple(records), tuple(refused), tuple(findings))
-
-
-def _items(text: str) -> Iterator[tuple[object, int, str]]:
-    """Each item with its line, or the fault that ends the reading."""
-    decoder = json.JSONDecoder()
-    start = _skip(text, 0)
-    position = start
-    try:
-        if text[start : start + 1] != "[":
-            whole, end = decoder.raw_decode(text, start)
-            yield from _unwrapped(whole, text.count("\n", 0, start) + 1)
-            return
-        position = _skip(text, start + 1)
-        line, counted = 1, 0
-        while text[position : position + 1] != "]":
-            line += text.count("\n", counted, position)
-            counted = position
-            item, end = decoder.raw_decode(text, position)
-            yield item, line, ""
-            position = _skip(text, end)
-            if text[position : position + 1] == ",":
-                position = _skip(text, position + 1)
-            elif text[position : position + 1] != "]":
-                raise json.JSONDecodeError("Expecting ',' delimiter", text, position)
-    except json.JSONDecodeError as error:
-        reason = f"line {error.lineno}: this is not JSON ({error.msg}); mend it: nothing behind it was read"
-        yield None, error.lineno, reason
-    except (RecursionError, ValueError):
-        line = text.count("\n", 0, position) + 1
-        reason = f"line {line}: this JSON nests too deeply or has too long a number; nothing behind it was read"
-        yield None, line, reason
-
-
-def _skip(text: str, position: int) -> int:
-    return _SPACE.match(text, position).end()  # type: ignore[union-attr]  # matches the empty text
-
-
-def _unwrapped(whole: object, line: int) -> Iterator[tuple[object, int, str]]:
-    """The items in what is not a list."""
-    if isinstance(whole, dict) and isinstance(whole.get("message"), dict):
-        whole = whole["message"]
-    if isinstance(whole, dict) and isinstance(whole.get("items"), list):
-        for item in whole["items"]:
-            yield item, line, ""
-    else:
-        yield whole, line, ""
 
 
 def fill(sheet: Sheet, item: Item) -> None:

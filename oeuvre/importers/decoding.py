@@ -6,6 +6,8 @@ import re
 
 from oeuvre.errors import Finding
 
+_BAD = re.compile("[\udc80-\udcff]")
+_GOOD = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _GUESSED = 4000
 """How many runs of non-ASCII bytes are looked at to tell GBK from Windows-1252."""
@@ -29,10 +31,10 @@ def decode(data: bytes, name: str) -> tuple[str, list[Finding]]:
         return _lines(data.decode("utf-8")), []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-    if _looks_like_gbk(data):
+    text, read_as = data.decode("utf-8", "surrogateescape"), "Windows-1252"
+    if _looks_like_gbk(data) and len(_BAD.findall(text)) > len(_GOOD.findall(text)):
         text, read_as = data.decode("gb18030", "replace"), "GBK"
-    else:
-        text, read_as = data.decode("utf-8", "surrogateescape").translate(_WINDOWS), "Windows-1252"
+    text = text.translate(_WINDOWS)
     message = f"the file is not in UTF-8 and was read as {read_as}; check its accents, and save it as UTF-8"
     return _lines(text), [Finding(name, line, 1, "warning", message, "import/encoding")]
 

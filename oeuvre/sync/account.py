@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from oeuvre.errors import Finding
 
+RULES: dict[str, str] = {
+    "import/kept-yours": "the source has another value than you, and yours stayed",
+    "import/kept": "two sources have different values, and the first one's stayed",
+    "import/same-id": "two papers with one id and different titles",
+    "import/file": "a file that the source names and that did not come along",
+    "import/memory": "content/imported.json cannot be read",
+}
+"""What an import can tell besides what its importer found, by the ids of the findings."""
+
 Kind = Literal["written", "merged", "unchanged", "refused"]
 
 

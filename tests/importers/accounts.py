@@ -1,7 +1,7 @@
 """The account of a folder of .bib files: records in and out, and how much of them an independent reader finds too.
 
 Run by hand: `python tests/importers/accounts.py FOLDER [-v]` (or with the folder in OEUVRE_SAMPLES). Each file is
-imported twice into a new site; pybtex (bibtexparser where pybtex refuses the file) reads it as well, pylatexenc decodes
+imported twice into a new site. pybtex (bibtexparser where pybtex refuses the file) reads it as well, pylatexenc decodes
 its LaTeX, and titles, authors, years, DOIs and links are compared letter by letter. `.feature` files are searched for
 entries between lines of three quotation marks.
 """
@@ -13,11 +13,11 @@ import sys
 import tempfile
 import unicodedata
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import bibtexparser
 import pybtex.database
-import pybtex.errors
 from pylatexenc.latex2text import LatexNodes2Text
 
 from oeuvre import sync
@@ -27,116 +27,129 @@ from oeuvre.importers.decoding import decode
 from oeuvre.text import names, rich
 
 PARTS = ("title", "authors", "year", "doi", "links")
+KINDS = ("written", "merged", "unchanged", "refused")
 LINKS = ("url", "html", "pdf", "code", "slides", "poster", "video", "website", "blog", "supp")
+LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
+UNKNOWN_MACROS = re.compile(r"\\(?:ch|SI|ce|chem|mathrm|mathbf|em|emph|it)\b")
 DECODE = LatexNodes2Text(math_mode="text", strict_latex_spaces=True)
 
 
-class Reading(dict):
-    """An entry as the independent reader has it: raw fields in lower case, and `people`, names as texts."""
+class Reading(NamedTuple):
+    """An entry as the independent reader has it: its raw fields, and the names of its authors as texts."""
 
-    people: tuple = ()
+    key: str
+    fields: dict
+    people: tuple
+
+
+class Result(NamedTuple):
+    """One file: the account, whether a second import changed nothing, and what was compared."""
+
+    account: sync.Account
+    stable: bool
+    reader: str
+    found: int
+    sums: dict
+    differences: list
 
 
 def independently(text):
-    """Entries in order, read by pybtex or else by bibtexparser, and the reader's name."""
-    pybtex.errors.set_strict_mode(True)
+    """All entries in order, and the name of the reader."""
     try:
-        found = []
-        for entry in pybtex.database.parse_string(text, "bibtex").entries.values():
-            reading = Reading({name.lower(): value for name, value in entry.fields.items()})
-            reading.people = tuple(" ".join(one.first_names + one.middle_names + one.prelast_names + one.last_names + one.lineage_names) for one in entry.persons.get("author", ()))
-            found.append((entry.key, reading))
+        entries = pybtex.database.parse_string(text, "bibtex").entries.values()
+        return [
+            Reading(entry.key, lower(entry.fields.items()), tuple(map(str, entry.persons.get("author", ()))))
+            for entry in entries
+        ], "pybtex"
     except Exception:  # noqa: BLE001 - whatever it cannot read
-        pass
-    else:
-        return found, "pybtex"
+        return by_bibtexparser(text), "bibtexparser"
+
+
+def by_bibtexparser(text):
     logging.disable(logging.CRITICAL)
-    library = bibtexparser.parse_string(text, parse_stack=[bibtexparser.middlewares.ResolveStringReferencesMiddleware(), bibtexparser.middlewares.RemoveEnclosingMiddleware()])
+    middlewares = bibtexparser.middlewares
+    stack = [middlewares.ResolveStringReferencesMiddleware(), middlewares.RemoveEnclosingMiddleware()]
+    blocks = bibtexparser.parse_string(text, parse_stack=stack).blocks
     logging.disable(logging.NOTSET)
-    blocks = [getattr(block, "ignore_error_block", block) for block in library.blocks]
     found = []
-    for entry in blocks:
+    for block in blocks:
+        entry = getattr(block, "ignore_error_block", block)  # it sets aside what stands twice
         if isinstance(entry, bibtexparser.model.Entry):
-            reading = Reading()
-            for field in entry.fields:
-                reading.setdefault(field.key.lower(), str(field.value).strip('{}"') if field.value[:1] in '{"' else str(field.value))
-            reading.people = tuple(split(reading.get("author", "")))
-            found.append((entry.key, reading))
-    return found, "bibtexparser"
+            pairs = ((one.key, re.sub(r'\A[{"]|[}"]\Z', "", str(one.value))) for one in reversed(entry.fields))
+            fields = lower(pairs)
+            found.append(Reading(entry.key, fields, tuple(split(fields.get("author", "")))))
+    return found
+
+
+def lower(pairs):
+    return {name.lower(): value for name, value in pairs}
 
 
 def decoded(latex):
+    latex = re.sub(r"\\((?:La|Bib)?TeX)", r"\1", re.sub(r"(?<!\\)%", r"\\%", latex))
     try:
-        return DECODE.latex_to_text(re.sub(r"\\((?:La|Bib)?TeX)", r"\1", re.sub(r"(?<!\\)%", r"\\%", latex)))
+        return DECODE.latex_to_text(latex)
     except Exception:  # noqa: BLE001 - it raises IndexError and others
         return latex
 
 
 def letters(text):
     """Letters and digits only, without accents and case: the measure of equal texts."""
-    text = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L"))
-    return re.sub(r"[\W_]+", "", "".join(letter for letter in text if not unicodedata.combining(letter))).casefold()
-
-
-def shown(latex):
-    return letters(rich.inline(latex)[0].plain)
+    text = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    return re.sub(r"[\W_]+", "", "".join(one for one in text if not unicodedata.combining(one))).casefold()
 
 
 def person(text):
-    """The letters of a name in alphabetical order of its words: given names first or last is the same."""
-    return sorted(letters(word) for word in re.split(r"[\s,~.-]+", text) if letters(word))
+    """The words of a name in alphabetical order: given names first or last is the same."""
+    return sorted(found for word in re.split(r"[\s,~.-]+", text) if (found := letters(word)))
 
 
-def addresses(reading):
-    found = []
-    for name in LINKS:
-        for part in re.findall(r"https?://[^\s{}]+", re.sub(r"\\([_%&#$~])", r"\1", reading.get(name, ""))):
-            found.append(part.rstrip(".,;"))
-    return found
+def author(value):
+    return person(names.display(names.parse(value["name"] if isinstance(value, dict) else value)))
+
+
+def addresses(fields):
+    texts = (re.sub(r"\\([_%&#$~])", r"\1", fields.get(name, "")) for name in LINKS)
+    return [part.rstrip(".,;") for text in texts for part in re.findall(r"https?://[^\s{}]+", text)]
 
 
 def carried(address, fields):
     """Whether the record has this address, or the id that it spells out."""
-    links = fields.get("links", {})
-    extra = fields.get("extra", {})
-    bare = unquote(address).lower()
-    values = [unquote(str(value)).lower() for value in [*links.values(), *extra.values()]]
+    bare = unquote(address).lower().rstrip("/")
+    values = [*fields.get("links", {}).values(), *fields.get("extra", {}).values()]
     ids = [fields.get(name, "").lower() for name in ("doi", "arxiv", "acl")]
-    return any(bare.rstrip("/") == value.rstrip("/") for value in values) or any(one and one.partition("v")[0] in bare for one in ids)
+    return any(bare == unquote(value).lower().rstrip("/") for value in values) or any(
+        one and re.sub(r"v\d+\Z", "", one) in bare for one in ids
+    )
 
 
-def compare(reading, record):
-    """For each part: None if the independent reader has none, else whether the record says the same."""
-    fields = record.fields
-    found = dict.fromkeys(PARTS)
-    title = reading.get("title", "")
+def compare(reading, fields):
+    """Each part that the independent reader has: whether the record says the same, and both values."""
+    theirs = reading.fields
+    title = theirs.get("title", "")
     if title.strip():
+        ours = letters(rich.inline(fields.get("title", ""))[0].plain)
         whole = letters(decoded(title))
-        found["title"] = shown(fields.get("title", "")) in (whole, whole + letters(decoded(reading.get("subtitle", "")))) or letters(title_letters(title)) == shown(fields.get("title", ""))
-    people = [person(decoded(name)) for name in reading.people if letters(name) not in ("others", "etal")]
+        other = letters(decoded(UNKNOWN_MACROS.sub("", title)))
+        both = whole + letters(decoded(theirs.get("subtitle", "")))
+        yield "title", ours in (whole, other, both), title, fields.get("title")
+    people = [person(decoded(one)) for one in reading.people if letters(one) not in ("others", "etal")]
     if people:
-        ours = fields.get("authors", [])
-        ours = [person(names.display(names.parse(one["name"] if isinstance(one, dict) else one))) for one in ours]
-        found["authors"] = ours == people
-    year = re.search(r"\d{4}", reading.get("year", "") or reading.get("date", ""))
+        yield "authors", [author(one) for one in fields.get("authors", [])] == people, people, fields.get("authors")
+    year = re.search(r"\d{4}", theirs.get("year", "") or theirs.get("date", ""))
     if year:
-        found["year"] = fields.get("date", "")[:4] == year[0]
-    doi = re.search(r"10\.\d{4,9}/\S+", re.sub(r"\\([_&#%$])", r"\1", reading.get("doi", "")))
+        yield "year", fields.get("date", "")[:4] == year[0], year[0], fields.get("date")
+    doi = re.search(r"10\.\d{4,9}/\S+", re.sub(r"\\([_&#%$])", r"\1", theirs.get("doi", "")))
     if doi:
-        found["doi"] = fields.get("doi", "").lower() == unquote(doi[0]).rstrip(".,;}").lower()
-    links = addresses(reading)
+        bare = unquote(doi[0]).rstrip(".,;}")
+        yield "doi", fields.get("doi", "").lower() == bare.lower(), bare, fields.get("doi")
+    links = addresses(theirs)
     if links:
-        found["links"] = all(carried(address, fields) for address in links)
-    return found
-
-
-def title_letters(title):
-    """The title without its macros' names: for macros that the independent reader does not know."""
-    return decoded(re.sub(r"\\(?:ch|SI|ce|chem|mathrm|mathbf|em|emph|it)\b", "", title))
+        yield "links", all(carried(one, fields) for one in links), links, fields.get("links")
 
 
 def files(folder):
-    """Each .bib file and each bibliography in a .feature file: name, bytes."""
+    """Each .bib file and each bibliography in a .feature file: name and bytes."""
     for path in sorted(folder.rglob("*.bib")):
         yield str(path.relative_to(folder)), path.read_bytes()
     for path in sorted(folder.rglob("*.feature")):
@@ -146,64 +159,58 @@ def files(folder):
                 yield f"{path.relative_to(folder)}#{number}", part.encode()
 
 
-def account(name, data):
+def result(name, data):
     parsed = bibtex.parse(data, name)
-    text = decode(data, name)[0]
-    entries, reader = independently(text)
     with tempfile.TemporaryDirectory() as site:
-        first = sync.run(site, "bibtex", parsed)
-        before = {path: path.read_bytes() for path in Path(site).rglob("*") if path.is_file()}
-        second = sync.run(site, "bibtex", parsed)
-        stable = all(path.read_bytes() == data for path, data in before.items()) and second.count("written") == 0
-    sums, differences = {part: [0, 0] for part in PARTS}, []
+        account = sync.run(site, "bibtex", parsed)
+        before = contents(site)
+        sync.run(site, "bibtex", parsed)
+        stable = contents(site) == before
+    readings, reader = independently(decode(data, name)[0])
+    sums = {part: [0, 0] for part in PARTS}
+    differences = []
     waiting = {}
     for record in parsed.records:
         waiting.setdefault(record.key.lower(), []).append(record)
-    missing = 0
-    for key, reading in entries:
-        same = waiting.get(str(key).lower()) or waiting.get("") or []
-        if not same:
-            missing += 1
-            differences.append(f"{key}: not among the records")
+    for reading in readings:
+        records = waiting.get(str(reading.key).lower()) or waiting.get("")
+        if not records:
+            differences.append(f"{reading.key}: not among the records")
             continue
-        record = same.pop(0)
-        for part, equal in compare(reading, record).items():
-            if equal is not None:
-                sums[part][0] += equal
-                sums[part][1] += 1
-                if not equal:
-                    theirs = {"authors": reading.people, "year": (reading.get("year"), reading.get("date")), "links": addresses(reading)}
-                    ours = {"year": record.fields.get("date"), "links": (record.fields.get("links"), record.fields.get("doi"))}
-                    differences.append(f"{key}: {part}: {theirs.get(part, reading.get(part))} | {ours.get(part, record.fields.get(part))}")
-    return first, second, stable, sums, differences, reader, len(entries), parsed
+        for part, equal, theirs, ours in compare(reading, records.pop(0).fields):
+            sums[part][0] += equal
+            sums[part][1] += 1
+            if not equal:
+                differences.append(f"{reading.key}: {part}: {theirs} | {ours}")
+    return Result(account, stable, reader, len(readings), sums, differences)
 
 
-def main(folder, verbose):
+def contents(site):
+    return {path: path.read_bytes() for path in Path(site).rglob("*") if path.is_file()}
+
+
+def main(folder, *, verbose):
     totals = {part: [0, 0] for part in PARTS}
-    counts = dict.fromkeys(("in", "written", "merged", "unchanged", "refused"), 0)
-    print(f"{'file':70} {'in':>5} {'new':>5} {'merg':>4} {'same':>4} {'ref':>4} {'again':>5}  reader       {'found':>5}  title authors year doi links")
+    counts = dict.fromkeys(("in", *KINDS), 0)
+    print(f"{'file':60}    in   new merged  same refused again reader       found  {' '.join(PARTS)}")
     for name, data in files(folder):
-        first, second, stable, sums, differences, reader, found, parsed = account(name, data)
-        counts["in"] += len(first.outcomes)
-        for kind in ("written", "merged", "unchanged", "refused"):
-            counts[kind] += first.count(kind)
-        assert len(first.outcomes) == sum(map(first.count, ("written", "merged", "unchanged", "refused"))), name
-        row = " ".join("-" if not whole else f"{equal}/{whole}" for equal, whole in sums.values())
-        print(
-            f"{name[-70:]:70} {len(first.outcomes):5} {first.count('written'):5} {first.count('merged'):4} "
-            f"{first.count('unchanged'):4} {first.count('refused'):4} {'same' if stable else 'OTHER':>5}  {reader:12} {found:5}  {row}"
-        )
-        for part, (equal, whole) in sums.items():
-            totals[part][0] += equal
-            totals[part][1] += whole
-        for outcome in first.outcomes:
-            if outcome.kind == "refused":
-                print(f"    refused {outcome.key or 'without a key'}: {outcome.reason}")
-        for difference in differences:
-            print(f"    differs {difference}")
-        if verbose:
-            for finding in (*first.findings,):
-                print(f"    {finding}")
+        found = result(name, data)
+        account = found.account
+        kinds = [account.count(kind) for kind in KINDS]
+        assert sum(kinds) == len(account.outcomes), name
+        shares = " ".join(f"{equal}/{whole}" if whole else "-" for equal, whole in found.sums.values())
+        cells = "".join(f"{count:6}" for count in (len(account.outcomes), *kinds))
+        again = "same" if found.stable else "OTHER"
+        print(f"{name[-60:]:60}{cells}  {again}  {found.reader:12} {found.found:5}  {shares}")
+        for key, count in zip(counts, (len(account.outcomes), *kinds), strict=True):
+            counts[key] += count
+        for part, sums in found.sums.items():
+            totals[part] = [one + other for one, other in zip(totals[part], sums, strict=True)]
+        lines = [str(outcome) for outcome in account.outcomes if outcome.kind == "refused"]
+        lines += [f"differs {difference}" for difference in found.differences]
+        lines += [str(finding) for finding in account.findings] if verbose else []
+        for line in lines:
+            print(f"    {line}")
     print(counts)
     for part, (equal, whole) in totals.items():
         print(f"{part:8} {equal}/{whole} = {100 * equal / max(whole, 1):.2f} %")
@@ -211,4 +218,4 @@ def main(folder, verbose):
 
 if __name__ == "__main__":
     arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    main(Path(arguments[0] if arguments else os.environ["OEUVRE_SAMPLES"]), "-v" in sys.argv)
+    main(Path(arguments[0] if arguments else os.environ["OEUVRE_SAMPLES"]), verbose="-v" in sys.argv)

@@ -11,13 +11,20 @@ from oeuvre.text import emit, frontmatter
 
 TOKENS = {
     "bibtex": [
-        "@article{", "@string{", "@comment{", "@misc(", "key,", "title", "author", "year", "month", " = ", "{", "}", '"', "#",
-        ",", "\n", "%", "@", "and", "\\'e", "$x$", "2020", "jan", "crossref", "xdata", "doi", "10.5555/1", "url",
-        "https://e.org", " ", "\\", ")", "date", "abstract", "<b>", "note", "\r",
+        "@article{", "@string{", "@comment{", "@misc(", "key,", "title", "author", "year", "month", " = ", "{",
+        "}", '"', "#", ",", "\n", "%", "@", "and", "\\'e", "$x$", "2020", "jan", "crossref", "xdata", "doi",
+        "10.5555/1", "url", "https://e.org", " ", "\\", ")", "date", "abstract", "<b>", "note", "\r",
     ],
-    "ris": ["TY  - JOUR\n", "ER  - \n", "AU  - A, B\n", "TI  - ", "T", "PY  - 2020/1/\n", "SP  - 1\n", "\n", "  - ", "SN  - 1", "x", ";"],
-    "csl-json": ["[", "]", "{", "}", ",", ":", '"title"', '"author"', '"issued"', '"date-parts"', '"x"', "1", "null", "true", " ", "\n"],
+    "ris": [
+        "TY  - JOUR\n", "ER  - \n", "AU  - A, B\n", "TI  - ", "T", "PY  - 2020/1/\n", "SP  - 1\n", "\n", "  - ",
+        "SN  - 1", "x", ";",
+    ],
+    "csl-json": [
+        "[", "]", "{", "}", ",", ":", '"title"', '"author"', '"issued"', '"date-parts"', '"x"', "1", "null", "true",
+        " ",
+    ],
 }  # fmt: skip
+NAMES = ["title", "author", "editor", "issued", "date-parts", "family", "given", "DOI", "ISBN", "URL", "note", "x"]
 
 
 def check(source, data):
@@ -51,11 +58,7 @@ JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=20)),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(
-            st.sampled_from("title author editor issued date-parts family given DOI ISBN URL note page keyword x".split()),
-            inner,
-            max_size=5,
-        ),
+        st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
     ),
     max_leaves=20,
 )

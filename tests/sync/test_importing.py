@@ -374,7 +374,9 @@ def test_hand_edits_survive_every_import(records, edits, later):
     with tempfile.TemporaryDirectory() as site:
         path = os.path.join(site, run(site, *records).outcomes[0].path)
         edits = {
-            name: value for name, value in edits.items() if value is None or (name == "links") is isinstance(value, dict)
+            name: value
+            for name, value in edits.items()
+            if value is None or (name == "links") is isinstance(value, dict)
         }
         was = fields(path)
         change(path, **edits)

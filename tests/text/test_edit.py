@@ -94,9 +94,8 @@ def test_a_mapping_on_one_line_is_written_on_several():
             '"links" is not a mapping; write "name: text" on lines of their own below it',
         ),
         (
-            b"title: T\n",
-            "line 1: the file does not begin with front matter; "
-            'begin it with a line "---", the fields, and a line "---"',
+            b"---\ntitle: T\n",
+            'line 1: the front matter that begins here does not end; add a line "---" after its last field',
         ),
     ],
 )
