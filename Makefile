@@ -31,7 +31,7 @@ lock:  ## renew the locked requirements (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --extra test --extra images --extra pdf --extra csl pyproject.toml -o requirements-test.txt
+	  --extra test --extra all pyproject.toml -o requirements-test.txt
 
 $(VENV)/installed: requirements.txt
 	$(PYTHON) -c "import sys; sys.exit('oeuvre needs Python 3.11 or newer; this is ' + sys.version) if sys.version_info < (3, 11) else 0"

@@ -74,7 +74,7 @@ def engine_digest() -> str:
 
 def _versions() -> list[str]:
     """Names such as `markdown-3.11.3.dist-info` of the libraries in use: cheaper than importing them to ask."""
-    found = {}
+    found: dict[str, str] = {}
     for folder in sys.path:
         if os.path.basename(folder) in {"site-packages", "dist-packages"} and os.path.isdir(folder):
             for name in os.listdir(folder):

@@ -79,6 +79,7 @@ def _build(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from oeuvre.preview import Preview
     from oeuvre.serve import run
+    from oeuvre.theme import engine_templates
 
     preview = Preview(options.site, drafts=options.drafts)
     run(
@@ -88,6 +89,7 @@ def _serve(options: argparse.Namespace) -> int:
         port=options.port,
         open_browser=options.open,
         base_path=preview.base_path,
+        also=(engine_templates(),),
         announce=lambda line: print(line, file=sys.stderr, flush=True),
     )
     return 0

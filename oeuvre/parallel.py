@@ -99,7 +99,7 @@ def _work(task: Task, size: int, counter: Any, parent: int, connection: Connecti
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears Ctrl-C and ends the others
     gc.disable()
     try:
-        answer = (task(Queue(size, counter, parent)), None)
+        answer: tuple[Any, Exception | None] = (task(Queue(size, counter, parent)), None)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it can be told
         answer = (None, error)
     connection.send(answer)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from oeuvre import cache, making, pipeline
+from oeuvre import cache, making, pipeline, read
 from oeuvre.gather import gather
 from oeuvre.render import Renderer, load_theme
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from oeuvre.cache import Memory
     from oeuvre.errors import Finding
+    from oeuvre.gather import Gathered
     from oeuvre.library import Library
     from oeuvre.pages import Page
     from oeuvre.theme import Theme
@@ -33,54 +34,62 @@ class Preview:
         self.folder = os.path.abspath(folder)
         self.drafts = drafts
         self.engine = cache.engine_digest()
-        self.base_path = "/"
         self._memory: Memory | None = None
         self._made: dict[str, tuple[str, bytes]] = {}
-        self._last: Snapshot | None = None
+
+    @property
+    def base_path(self) -> str:
+        """Where the site will stand on its server, by the address in its settings: `/`, or `/repository/`."""
+        site, _ = read.read_settings(read.scan(self.folder))
+        return urlsplit(site.url).path or "/"
 
     def refresh(self, changed: Collection[str] | None = None) -> Snapshot:
         """The site as it is now. Wrong content is among its findings; a template that is wrong raises TemplateError."""
         del changed  # looking at all files costs less than being wrong about one
-        gathered = gather(self.folder, self.engine, self._memory, jobs=1 if self._memory else 0)
+        gathered = gather(self.folder, self.engine, self._memory, jobs=1)
         self._memory = gathered.memory
         library = pipeline.shelve(gathered, drafts=self.drafts)
-        findings = pipeline.found(self.folder, gathered, library)
         look = load_theme(self.folder, library)
-        self.base_path = urlsplit(library.site.url).path or "/"
-        self._last = Snapshot(self.folder, library, look, self.engine, findings, self._made, self._last)
-        return self._last
+        return Snapshot(self.folder, gathered, library, look, f"{self.engine} {look.digest}", self._made)
 
 
 class Snapshot:
-    """A whole site that does not change."""
+    """A whole site that does not change; `made` keeps pages by path with their keys, over all snapshots."""
 
     def __init__(
         self,
         folder: str,
+        gathered: Gathered,
         library: Library,
         look: Theme,
         engine: str,
-        findings: Sequence[Finding],
         made: dict[str, tuple[str, bytes]],
-        before: Snapshot | None,
     ) -> None:
-        self.findings = findings
         self._folder = folder
-        self._pages: dict[str, Page] = {page.path: page for page in making.pages(library)}
+        self._gathered = gathered
+        self._library = library
         self._assets = dict(look.files)
-        self._engine = f"{engine} {look.digest}"
+        self._engine = engine
         self._renderer = Renderer(folder, library, look)
         self._made = made
-        del before
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """All that is wrong; found when asked for, since pages need not wait for it."""
+        return pipeline.found(self._folder, self._gathered, self._library)
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        return {page.path: page for page in making.pages(self._library)}
 
     def paths(self) -> Iterable[str]:
         """The paths of all files."""
         return [*self._pages, *self._assets]
 
     def get(self, path: str) -> Response | None:
-        """The file at `path` with its media type, or None if the site has none there."""
+        """The file at `path`, or None if the site has none there. Its ending says its media type."""
         if path in self._assets:
-            return self._assets[path], media_type(path)
+            return self._assets[path], ""
         page = self._pages.get(path)
         if page is None:
             return None
@@ -92,13 +101,9 @@ class Snapshot:
             self._made[path] = kept
             while len(self._made) > KEPT:
                 del self._made[next(iter(self._made))]
-        return kept[1], media_type(path)
+        return kept[1], ""
 
     def _copied(self, path: str) -> bytes:
         with open(os.path.join(self._folder, path), "rb") as file:
             return file.read()
 
-
-def media_type(path: str) -> str:
-    """The media type of a file of the site, by its name."""
-    return mimetypes.guess_type(path)[0] or "application/octet-stream"
