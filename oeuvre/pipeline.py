@@ -89,7 +89,7 @@ def build(
 def check(folder: str) -> list[Finding]:
     """Everything that is wrong in a site, and nothing written. Raises UsageError where there is no site."""
     gathered = gather(folder, "", None)
-    return found(folder, gathered, shelve(gathered, drafts=True))
+    return found(folder, gathered, shelve(gathered, drafts=True), thorough=True)
 
 
 def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = False) -> Library:
@@ -100,9 +100,9 @@ def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = Fa
     return Library(content, drafts=drafts)
 
 
-def found(folder: str, gathered: Gathered, library: Library) -> list[Finding]:
-    """All findings with their places, in the order of files and lines."""
-    findings = checks.run_all(library, gathered.findings)
+def found(folder: str, gathered: Gathered, library: Library, *, thorough: bool = False) -> list[Finding]:
+    """All findings with their places, in the order of files and lines; `thorough` opens PDFs and gives advice."""
+    findings = checks.run_all(library, gathered.findings, folder=folder if thorough else "")
     return sorted({read.locate(folder, finding) for finding in findings})
 
 

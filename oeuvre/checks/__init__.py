@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oeuvre.checks import aliases, categories, duplicates, future, numbers, people, pictures, quiet
-from oeuvre.checks.check import Check, Fault
+from oeuvre.checks import aliases, categories, duplicates, future, numbers, people, pictures, quiet, scholar
+from oeuvre.checks.check import Check, Fault, Occasion
 from oeuvre.checks.clock import latest_today
 from oeuvre.errors import Finding
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from oeuvre.library import Library
     from oeuvre.model import Date
 
-__all__ = ["CHECKS", "Check", "Fault", "run", "run_all"]
+__all__ = ["CHECKS", "Check", "Fault", "Occasion", "run", "run_all"]
 
 CHECKS: dict[str, Check] = {
     "paper/duplicate-doi": Check(
@@ -215,6 +215,94 @@ CHECKS: dict[str, Check] = {
         "news/2999-01-01-talk.md: {title: A talk}",
         "news/2999-01-01-talk.md: {title: A talk, draft: true}",
     ),
+    "scholar/date": Check(
+        "note",
+        scholar.date,
+        "a paper has no date yet, and Google Scholar takes none without",
+        "a.md: {date: forthcoming}",
+        "a.md: {date: 2025}",
+        thorough=True,
+    ),
+    "scholar/abstract": Check(
+        "note",
+        scholar.something_to_read,
+        "a paper's page has neither its abstract nor its PDF",
+        "a.md: {abstract: ''}",
+        "a.md: {abstract: We show that networks listen.}",
+        thorough=True,
+    ),
+    "scholar/pdf-elsewhere": Check(
+        "note",
+        scholar.pdf_elsewhere,
+        "the PDF of a paper is not beside its page, where Google Scholar wants it",
+        "a.md: {links: {pdf: 'https://example.org/a.pdf'}}",
+        "a.md: {links: {pdf: 'https://example.org/a.pdf'}}\na.pdf: {shows: The paper a}",
+        thorough=True,
+    ),
+    "scholar/pdf-size": Check(
+        "warning",
+        scholar.pdf_size,
+        "a PDF has more than 5 MB",
+        "a.md: {}\na.pdf: {shows: The paper a, bytes: 6100000}",
+        "a.md: {}\na.pdf: {shows: The paper a, bytes: 4900000}",
+        thorough=True,
+    ),
+    "scholar/pdf-name": Check(
+        "warning",
+        scholar.pdf_name,
+        "the name of a PDF does not end in .pdf",
+        "a.md: {}\na.PDF: {shows: The paper a}",
+        "a.md: {}\na.pdf: {shows: The paper a}",
+        thorough=True,
+    ),
+    "scholar/pdf-text": Check(
+        "warning",
+        scholar.pdf_text,
+        "a PDF has no text that can be searched, or cannot be opened",
+        "a.md: {}\na.pdf: {shows: ''}",
+        "a.md: {}\na.pdf: {shows: The paper a}",
+        thorough=True,
+    ),
+    "scholar/pdf-title": Check(
+        "warning",
+        scholar.pdf_title,
+        "the first page of a PDF does not show the paper's title",
+        "a.md: {title: Networks that listen}\na.pdf: {shows: Quantization of speech}",
+        "a.md: {title: Networks that listen}\na.pdf: {shows: NETWORKS THAT LISTEN}",
+        thorough=True,
+    ),
+    "scholar/pdf-unseen": Check(
+        "note",
+        scholar.unseen,
+        "the extra that looks into PDFs is not installed, so their text and titles were not checked",
+        "a.md: {}\na.pdf: {shows: The paper a}",
+        "a.md: {}",
+        thorough=True,
+    ),
+    "scholar/url": Check(
+        "note",
+        scholar.url,
+        "the site has PDFs, but no address, which search engines are to be told with them",
+        "site.yml: {url: ''}\na.md: {}\na.pdf: {shows: The paper a}",
+        "site.yml: {url: 'https://example.org/'}\na.md: {}\na.pdf: {shows: The paper a}",
+        thorough=True,
+    ),
+    "scholar/unlinked": Check(
+        "warning",
+        scholar.unlinked,
+        "no plain links lead from the home page to every paper",
+        "site.yml: {sections: [biography]}\na.md: {}",
+        "site.yml: {sections: [biography, papers]}\na.md: {}",
+        thorough=True,
+    ),
+    "scholar/robots": Check(
+        "warning",
+        scholar.robots,
+        "a robots.txt lies where no robot reads it",
+        "files/robots.txt: {Disallow: /}\na.md: {}",
+        "a.md: {}",
+        thorough=True,
+    ),
     quiet.RULE: Check(
         "note",
         quiet.nothing,
@@ -226,22 +314,25 @@ CHECKS: dict[str, Check] = {
 """Every rule by its id. Examples stand for files in `content/` (papers without their folder) and their front matter."""
 
 
-def run(rule: str, library: Library, today: Date) -> Iterator[Finding]:
+def run(rule: str, library: Library, today: Date, folder: str = "") -> Iterator[Finding]:
     """What one rule finds; the place is told by a field, and its line is found by `read.locate`."""
     check = CHECKS[rule]
-    for path, field, message in check.find(library, today):
+    for path, field, message in check.find(library, Occasion(today, folder)):
         yield Finding(path, 0, 0, check.severity, message, rule, field)
 
 
-def run_all(library: Library, found: Iterable[Finding] = (), today: Date | None = None) -> list[Finding]:
+def run_all(
+    library: Library, found: Iterable[Finding] = (), today: Date | None = None, folder: str = ""
+) -> list[Finding]:
     """All that is to be told of a site: what reading `found` and what the checks do, without what is quietened.
 
     Where reading has told an error of a field, no check tells another of it. `today` is by default the latest date
-    that it is anywhere on Earth.
+    that it is anywhere on Earth. With the site's `folder` the thorough rules are told as well.
     """
     told = list(found)
     wrong = {(finding.path, finding.field) for finding in told if finding.severity == "error" and finding.field}
     day = today or latest_today()
-    for rule in CHECKS:
-        told += [finding for finding in run(rule, library, day) if (finding.path, finding.field) not in wrong]
-    return quiet.quietened(told, library)
+    rules = [rule for rule, check in CHECKS.items() if folder or not check.thorough]
+    for rule in rules:
+        told += [finding for finding in run(rule, library, day, folder) if (finding.path, finding.field) not in wrong]
+    return quiet.quietened(told, library, unknown=CHECKS.keys() - set(rules))

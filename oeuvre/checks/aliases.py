@@ -9,11 +9,11 @@ from oeuvre.checks.check import Fault, told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oeuvre.checks.check import Occasion
     from oeuvre.library import Library
-    from oeuvre.model import Date
 
 
-def taken(library: Library, _: Date) -> Iterator[Fault]:
+def taken(library: Library, _: Occasion) -> Iterator[Fault]:
     """An alias leads to one page, and no page stands at its address."""
     named = [(paper.path, paper.aliases) for paper in library.papers if paper.aliases]
     named += [(page.path, page.aliases) for page in library.pages if page.aliases]

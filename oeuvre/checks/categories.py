@@ -9,13 +9,13 @@ from oeuvre.checks.check import Fault, told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oeuvre.checks.check import Occasion
     from oeuvre.library import Library
-    from oeuvre.model import Date
 
 SETTINGS = "content/site.yml"
 
 
-def unused(library: Library, _: Date) -> Iterator[Fault]:
+def unused(library: Library, _: Occasion) -> Iterator[Fault]:
     """A category that the settings declare is that of a paper or a person."""
     used = {*library.categories, library.owner.category, *(person.category for person in library.people.values())}
     for category in library.site.categories:

@@ -20,17 +20,25 @@ class Fault(NamedTuple):
     message: str
 
 
+class Occasion(NamedTuple):
+    """When and where a check looks: the day, and the site's folder, empty where no file may be opened."""
+
+    today: Date
+    folder: str = ""
+
+
 class Check(NamedTuple):
     """A rule about what was read. `wrong` and `right` are front matter that breaks it and that does not.
 
-    `find` is given the library and the day on which it looks.
+    `thorough` rules are told by `oeuvre check` alone: they open files, or speak of what keeps nothing from working.
     """
 
     severity: Severity
-    find: Callable[[Library, Date], Iterable[Fault]]
+    find: Callable[[Library, Occasion], Iterable[Fault]]
     doc: str
     wrong: str
     right: str
+    thorough: bool = False
 
 
 def short(text: str) -> str:

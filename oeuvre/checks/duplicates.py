@@ -12,8 +12,9 @@ from oeuvre.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from oeuvre.checks.check import Occasion
     from oeuvre.library import Library
-    from oeuvre.model import Date, Paper
+    from oeuvre.model import Paper
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _VERSION = re.compile(r"v\d+\Z")
@@ -35,17 +36,17 @@ _Ids = dict[str, str]
 """Ids in a form in which equal ones are equal, and the fields where they stand."""
 
 
-def doi(library: Library, _: Date) -> Iterator[Fault]:
+def doi(library: Library, _: Occasion) -> Iterator[Fault]:
     """The same DOI in two papers."""
     return _shared(library, _dois, "doi")
 
 
-def arxiv(library: Library, _: Date) -> Iterator[Fault]:
+def arxiv(library: Library, _: Occasion) -> Iterator[Fault]:
     """The same arXiv id in two papers, whatever the version."""
     return _shared(library, _arxiv_ids, "arxiv")
 
 
-def title(library: Library, _: Date) -> Iterator[Fault]:
+def title(library: Library, _: Occasion) -> Iterator[Fault]:
     """The same title, but for case, accents and punctuation, in two papers of about the same time."""
     seen: dict[str, list[Paper]] = {}
     for paper in _by_path(library):

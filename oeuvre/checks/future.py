@@ -9,12 +9,14 @@ from oeuvre.checks.check import Fault, short
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oeuvre.checks.check import Occasion
     from oeuvre.library import Library
     from oeuvre.model import Date, Paper
 
 
-def papers(library: Library, today: Date) -> Iterator[Fault]:
+def papers(library: Library, occasion: Occasion) -> Iterator[Fault]:
     """A paper appeared on a day that was; one to come is forthcoming. So for versions, notices and counts."""
+    today = occasion.today
     for paper in library.papers:
         if paper.date > today and _is_future(paper.date, today):
             message = f"date {paper.date} is in the future; write forthcoming until it has appeared"
@@ -25,8 +27,9 @@ def papers(library: Library, today: Date) -> Iterator[Fault]:
                     yield Fault(paper.path, field, f"{field} is {date}, in the future; correct it")
 
 
-def metrics(library: Library, today: Date) -> Iterator[Fault]:
+def metrics(library: Library, occasion: Occasion) -> Iterator[Fault]:
     """A number was counted on a day that was."""
+    today = occasion.today
     for person in (library.owner, *library.people.values()):
         for place, metric in enumerate(person.metrics):
             if metric.as_of is not None and _is_future(metric.as_of, today):
@@ -34,8 +37,9 @@ def metrics(library: Library, today: Date) -> Iterator[Fault]:
                 yield Fault(person.path, f"metrics.{place}.as_of", message)
 
 
-def news(library: Library, today: Date) -> Iterator[Fault]:
+def news(library: Library, occasion: Occasion) -> Iterator[Fault]:
     """News are shown at once, whatever their date."""
+    today = occasion.today
     for item in library.news:
         if _is_future(item.date, today):
             message = f"date {item.date} is in the future, and the item is shown already; write draft: true until then"

@@ -12,8 +12,9 @@ from oeuvre.metrics.citations import measure as sum_of_citations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oeuvre.checks.check import Occasion
     from oeuvre.library import Library
-    from oeuvre.model import Date, Metric, Person
+    from oeuvre.model import Metric, Person
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _RANGE = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(?:-|–|—|\.\.\.?|…|to)\s*([+-]?\d+(?:\.\d+)?)\D*", re.ASCII)
@@ -23,17 +24,17 @@ _Values = dict[str, tuple[str, float]]
 """By a metric's name the field where its value stands, and the value."""
 
 
-def h_index_above_papers(library: Library, _: Date) -> Iterator[Fault]:
+def h_index_above_papers(library: Library, _: Occasion) -> Iterator[Fault]:
     """No more papers can have h citations than there are."""
     return _above_papers(library, "h-index")
 
 
-def i10_index_above_papers(library: Library, _: Date) -> Iterator[Fault]:
+def i10_index_above_papers(library: Library, _: Occasion) -> Iterator[Fault]:
     """No more papers can have ten citations than there are."""
     return _above_papers(library, "i10-index")
 
 
-def h_index_above_citations(library: Library, _: Date) -> Iterator[Fault]:
+def h_index_above_citations(library: Library, _: Occasion) -> Iterator[Fault]:
     """An h-index of h takes h papers with h citations each."""
     for person, values in _people(library):
         h = values.get("h-index")
@@ -41,7 +42,7 @@ def h_index_above_citations(library: Library, _: Date) -> Iterator[Fault]:
             yield from _needs_citations(person, values, "h-index", h[1] ** 2)
 
 
-def i10_index_above_citations(library: Library, _: Date) -> Iterator[Fault]:
+def i10_index_above_citations(library: Library, _: Occasion) -> Iterator[Fault]:
     """An i10-index of i takes i papers with ten citations each."""
     for person, values in _people(library):
         i10 = values.get("i10-index")
@@ -49,7 +50,7 @@ def i10_index_above_citations(library: Library, _: Date) -> Iterator[Fault]:
             yield from _needs_citations(person, values, "i10-index", i10[1] * 10)
 
 
-def citations_below_sum(library: Library, _: Date) -> Iterator[Fault]:
+def citations_below_sum(library: Library, _: Occasion) -> Iterator[Fault]:
     """All papers together are cited at least as often as those on the site."""
     total, parts = _values(library.owner, library).get("citations"), sum_of_citations(library)
     if total and parts is not None and total[1] < parts:
@@ -57,7 +58,7 @@ def citations_below_sum(library: Library, _: Date) -> Iterator[Fault]:
         yield Fault(library.owner.path, total[0], message)
 
 
-def papers_below_site(library: Library, _: Date) -> Iterator[Fault]:
+def papers_below_site(library: Library, _: Occasion) -> Iterator[Fault]:
     """There are at least as many papers as the site lists."""
     total, listed = _values(library.owner, library).get("papers"), METRICS["papers"](library)
     if total and listed is not None and total[1] < listed:
@@ -65,7 +66,7 @@ def papers_below_site(library: Library, _: Date) -> Iterator[Fault]:
         yield Fault(library.owner.path, total[0], message)
 
 
-def below_zero(library: Library, _: Date) -> Iterator[Fault]:
+def below_zero(library: Library, _: Occasion) -> Iterator[Fault]:
     """Nothing that is counted is less than nothing."""
     for person, values in _people(library):
         for name in sorted(_COUNTS & values.keys()):
@@ -74,7 +75,7 @@ def below_zero(library: Library, _: Date) -> Iterator[Fault]:
                 yield Fault(person.path, field, f"{name} is {_whole(value)}, and cannot be below 0; correct it")
 
 
-def percent(library: Library, _: Date) -> Iterator[Fault]:
+def percent(library: Library, _: Occasion) -> Iterator[Fault]:
     """A share lies between 0 and 100 %, where no other range is given."""
     for person, place, metric in _metrics(library):
         value = _number(metric.value)
@@ -83,7 +84,7 @@ def percent(library: Library, _: Date) -> Iterator[Fault]:
             yield Fault(person.path, f"metrics.{place}.value", message)
 
 
-def outside_range(library: Library, _: Date) -> Iterator[Fault]:
+def outside_range(library: Library, _: Occasion) -> Iterator[Fault]:
     """A value lies in the range that is given beside it."""
     for person, place, metric in _metrics(library):
         value, limits = _number(metric.value), _RANGE.fullmatch(metric.range)
@@ -92,7 +93,7 @@ def outside_range(library: Library, _: Date) -> Iterator[Fault]:
             yield Fault(person.path, f"metrics.{place}.value", message)
 
 
-def not_computable(library: Library, _: Date) -> Iterator[Fault]:
+def not_computable(library: Library, _: Occasion) -> Iterator[Fault]:
     """Only some numbers can be computed, and only for the owner."""
     for person, place, metric in _metrics(library):
         if metric.value == "computed" and not (person.owner and metric.name in METRICS):
@@ -102,7 +103,7 @@ def not_computable(library: Library, _: Date) -> Iterator[Fault]:
             yield Fault(person.path, f"metrics.{place}.value", message)
 
 
-def not_computed(library: Library, _: Date) -> Iterator[Fault]:
+def not_computed(library: Library, _: Occasion) -> Iterator[Fault]:
     """A number that is to be computed is unknown as long as the papers do not tell it."""
     for place, metric in enumerate(library.owner.metrics):
         measure = METRICS.get(metric.name) if metric.value == "computed" else None
@@ -113,7 +114,7 @@ def not_computed(library: Library, _: Date) -> Iterator[Fault]:
             yield Fault(library.owner.path, f"metrics.{place}.value", f"{metric.name} is not known yet, because {why}")
 
 
-def no_source(library: Library, _: Date) -> Iterator[Fault]:
+def no_source(library: Library, _: Occasion) -> Iterator[Fault]:
     """A number that somebody typed says whose count it is."""
     for person, place, metric in _metrics(library):
         if metric.value not in {"", "computed"} and not metric.source:

@@ -10,11 +10,12 @@ from oeuvre.text import names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from oeuvre.checks.check import Occasion
     from oeuvre.library import Library
-    from oeuvre.model import Author, Date, Paper, Person
+    from oeuvre.model import Author, Paper, Person
 
 
-def owner_missing(library: Library, _: Date) -> Iterator[Fault]:
+def owner_missing(library: Library, _: Occasion) -> Iterator[Fault]:
     """The owner is among the authors, unless not all of them are named."""
     own = {paper.slug for paper in library.papers_by(library.owner.id)}
     for paper in library.papers:
@@ -26,7 +27,7 @@ def owner_missing(library: Library, _: Date) -> Iterator[Fault]:
             yield Fault(paper.path, "authors", message)
 
 
-def unclear(library: Library, _: Date) -> Iterator[Fault]:
+def unclear(library: Library, _: Occasion) -> Iterator[Fault]:
     """A name that can be several known people says which."""
     if not library.unclear:
         return
@@ -39,7 +40,7 @@ def unclear(library: Library, _: Date) -> Iterator[Fault]:
                 yield Fault(paper.path, f"authors.{place}", message)
 
 
-def twice(library: Library, _: Date) -> Iterator[Fault]:
+def twice(library: Library, _: Occasion) -> Iterator[Fault]:
     """A person is an author once."""
     for paper in library.papers:
         authors = paper.authors
@@ -50,7 +51,7 @@ def twice(library: Library, _: Date) -> Iterator[Fault]:
             yield from _taken_for_one(library, paper)
 
 
-def unknown_id(library: Library, _: Date) -> Iterator[Fault]:
+def unknown_id(library: Library, _: Occasion) -> Iterator[Fault]:
     """An id is that of a person whom the site knows."""
     known = {library.owner.id, *library.people}
     for paper in library.papers:
@@ -60,7 +61,7 @@ def unknown_id(library: Library, _: Date) -> Iterator[Fault]:
                 yield Fault(paper.path, f"authors.{place}", message)
 
 
-def unused(library: Library, _: Date) -> Iterator[Fault]:
+def unused(library: Library, _: Occasion) -> Iterator[Fault]:
     """Whoever has a file has written something, or has something said about them."""
     for person in library.people.values():
         if not (library.papers_by(person.id) or person.biography or person.role):
@@ -71,7 +72,7 @@ def unused(library: Library, _: Date) -> Iterator[Fault]:
             yield Fault(person.path, "name", message)
 
 
-def double(library: Library, _: Date) -> Iterator[Fault]:
+def double(library: Library, _: Occasion) -> Iterator[Fault]:
     """One person has one file."""
     for person in library.people.values():
         for other in library.people_like(person):

@@ -9,11 +9,11 @@ from oeuvre.checks.check import Fault, told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oeuvre.checks.check import Occasion
     from oeuvre.library import Library
-    from oeuvre.model import Date
 
 
-def alt(library: Library, _: Date) -> Iterator[Fault]:
+def alt(library: Library, _: Occasion) -> Iterator[Fault]:
     """A picture comes with words in its place (WCAG 2.2, 1.1.1)."""
     for paper in library.papers:
         if paper.image_alt or not (paper.image or paper.files):

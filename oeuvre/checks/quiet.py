@@ -8,24 +8,24 @@ from oeuvre.checks.categories import SETTINGS
 from oeuvre.errors import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
-    from oeuvre.checks.check import Fault
+    from oeuvre.checks.check import Fault, Occasion
     from oeuvre.library import Library
-    from oeuvre.model import Date
 
 RULE = "quiet/unused"
 
 
-def nothing(_: Library, __: Date) -> Iterable[Fault]:
+def nothing(_: Library, __: Occasion) -> Iterable[Fault]:
     """What quietens nothing is known only when all else is: `quietened` tells it."""
     return ()
 
 
-def quietened(findings: Iterable[Finding], library: Library) -> list[Finding]:
+def quietened(findings: Iterable[Finding], library: Library, unknown: Container[str] = ()) -> list[Finding]:
     """The findings without those whose rule is quietened, and a note for each entry that quietens nothing.
 
-    An error stands for something that is not on the site as it was meant: it is told all the same.
+    An error stands for something that is not on the site as it was meant: it is told all the same. Whether the
+    `unknown` rules would have told anything is not known.
     """
     everywhere = {rule for rule, _ in library.site.quiet}
     wanted = {SETTINGS: library.site.quiet, **library.quiet}
@@ -41,7 +41,7 @@ def quietened(findings: Iterable[Finding], library: Library) -> list[Finding]:
         else:
             errors |= reached
             kept.append(finding)
-    return kept + list(_unused(wanted, used, errors))
+    return kept + [finding for finding in _unused(wanted, used, errors) if finding.field[6:] not in unknown]
 
 
 def _unused(

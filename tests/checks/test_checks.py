@@ -1,14 +1,17 @@
 """What checks tell, word for word: the cases in `cases/messages.txt`."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from oeuvre import read
 from oeuvre.checks import CHECKS, run, run_all
 from oeuvre.checks.clock import latest_today
 from oeuvre.errors import Finding
+from oeuvre.library import Library
 from oeuvre.text import dates
-from tests.checks.written import told
+from tests.checks.written import site, told
 from tests.invented import TODAY, library, owner, paper
 
 BLOCKS = (Path(__file__).parent / "cases" / "messages.txt").read_text(encoding="utf-8").strip().split("\n\n")[1:]
@@ -16,10 +19,12 @@ CASES = {block.split("\n", 1)[0]: block.split("\n")[1:] for block in BLOCKS}
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_site_is_told_what_is_wrong_and_nothing_else(case, tmp_path):
+def test_a_site_is_told_what_is_wrong_and_nothing_else(case, tmp_path, monkeypatch):
+    if "without pypdfium2" in case:
+        monkeypatch.setitem(sys.modules, "pypdfium2", None)
     example = "\n".join(line for line in CASES[case] if not line.startswith("> "))
     expected = [line.removeprefix("> ") for line in CASES[case] if line.startswith("> ")]
-    assert [line_of(finding) for finding in told(tmp_path, example)] == expected
+    assert [line_of(finding) for finding in told(tmp_path, example, thorough=case.startswith("Scholar: "))] == expected
 
 
 def line_of(finding):
@@ -68,3 +73,17 @@ def test_long_names_and_titles_make_no_long_messages():
     one, two = paper("a", [long], title=long, doi="10.1000/" + "1" * 10_000), paper("b", [long], title=long)
     for finding in run_all(library(one, two, me=owner(long)), [], TODAY):
         assert len(finding.message) < 1000
+
+
+def test_a_file_that_is_no_pdf_is_told(tmp_path):
+    site(tmp_path, "a.md: {}\na.pdf: {shows: The paper a}")
+    for data, trouble in ((b"", "cannot be opened as a PDF"), (b"<html>Not found</html>", "cannot be opened as a PDF")):
+        (tmp_path / "content/papers/a.pdf").write_bytes(data)
+        content, _ = read.read(tmp_path)
+        assert [finding.message for finding in run_all(Library(content), [], TODAY, str(tmp_path))] == [
+            f'"a.pdf" {trouble}; save it again as a PDF that everybody can open'
+        ]
+
+
+def test_a_build_opens_no_pdf(tmp_path):
+    assert told(tmp_path, "a.md: {}\na.pdf: {shows: '', bytes: 6100000}") == []
