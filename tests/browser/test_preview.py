@@ -1,0 +1,92 @@
+"""The live preview as a writer meets it: the command, a real site, a browser that stays open."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+PAPER = "mazo.md"
+
+
+class Site:
+    """A copy of the repository's site, served by the command."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        shutil.copytree(ROOT / "content", folder / "content")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "oeuvre", "serve", folder, "--port", "0"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        self.address = re.search(r"http://\S+", self.process.stderr.readline())[0]
+
+    def save(self, text, name=PAPER):
+        """Save as editors do: into a new file that takes the old one's name."""
+        path = self.folder / "content" / "papers" / name
+        beside = path.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+
+    def text(self, title):
+        whole = (ROOT / "content" / "papers" / PAPER).read_text(encoding="utf-8")
+        return re.sub(r"(?m)^title: .*$", f"title: {title}", whole)
+
+
+@pytest.fixture
+def site(tmp_path):
+    served = Site(tmp_path / "site")
+    yield served
+    served.process.terminate()
+    served.process.wait(10)
+    served.process.stderr.close()
+
+
+def shows(page, title):
+    page.wait_for_function("title => document.querySelector('h1')?.textContent === title", arg=title, timeout=10_000)
+
+
+def test_a_save_is_in_the_browser_without_a_reload_by_hand(site, page, record_property):
+    page.goto(site.address + "papers/mazo/")
+    taken = []
+    for number in range(5):
+        title = f"Saved {number}"
+        start = time.perf_counter()
+        site.save(site.text(title))
+        shows(page, title)
+        taken.append(time.perf_counter() - start)
+    record_property("seconds from save to page", sorted(taken))
+
+
+def test_ten_saves_in_three_seconds_are_all_followed_to_the_last(site, page):
+    page.goto(site.address + "papers/mazo/")
+    for number in range(10):
+        site.save(site.text(f"Quick save {number}"))
+        time.sleep(0.3)
+    shows(page, "Quick save 9")
+
+
+def test_a_fault_is_shown_over_the_last_good_page_and_goes_when_mended(site, page):
+    page.goto(site.address + "papers/mazo/")
+    good = page.locator("h1").text_content()
+    site.save(site.text("Broken").replace("date: 2025-02-17", "date: 2025-13"))
+    page.get_by_text("is not a date").first.wait_for(timeout=10_000)
+    assert page.locator("h1").first.text_content() == good
+    site.save(site.text("Mended"))
+    shows(page, "Mended")
+    page.wait_for_function("() => !document.body.innerText.includes('is not a date')", timeout=10_000)
+
+
+def test_a_new_paper_appears_in_the_list(site, page):
+    page.goto(site.address)
+    site.save(site.text("A paper that was not there"), "new.md")
+    page.get_by_role("heading", name="A paper that was not there").wait_for(timeout=10_000)
