@@ -10,7 +10,7 @@ from oeuvre.write.entries import open_plain
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _BLOCK = 1 << 20
-_NO_LINKS = {errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
 """What systems say where a file cannot have a second name, or this one cannot, or not for us."""
 
 
@@ -45,13 +45,16 @@ def write_small(path: str, data: bytes) -> None:
 
 
 def link_or_copy(source: str, target: str) -> None:
-    """Give a file a second name; where there are no links, or the file is none of ours, make a copy of equal age."""
+    """Give a file a second name; where there are no links, or the file is none of ours, make a copy of equal age.
+
+    Both must lie on one disk: what is mounted inside a site stays where it is, and the caller hears of it (EXDEV).
+    """
     try:
         os.link(source, target)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        _copy(source, target)
+        copy(source, target)
 
 
 def duplicate(source: str, target: str) -> None:
@@ -62,7 +65,8 @@ def duplicate(source: str, target: str) -> None:
         link_or_copy(source, target)
 
 
-def _copy(source: str, target: str) -> None:
+def copy(source: str, target: str) -> None:
+    """Make a copy of a regular file, with its rights and age."""
     with open(source, "rb", buffering=0, opener=open_plain) as file:
         status = os.fstat(file.fileno())
         number = os.open(target, NEW, stat.S_IMODE(status.st_mode))
@@ -134,15 +138,22 @@ def drop_empty(root: str, path: str) -> None:
 
 
 def remove(path: str) -> None:
-    """Remove a file or a whole folder, whatever rights its folders have; it may be gone already."""
+    """Remove a file or a whole folder, whatever rights its folders have, but no disk that is mounted in it.
+
+    It may be gone already.
+    """
     pending = [path]
+    disk = None
     while pending:
         here = pending[-1]
         try:
-            mode = os.lstat(here).st_mode
-            if not stat.S_ISDIR(mode):
+            found = os.lstat(here)
+            disk = disk or found.st_dev
+            if found.st_dev != disk:
+                raise OSError(errno.EXDEV, "a disk is mounted there", here)
+            if not stat.S_ISDIR(found.st_mode):
                 _unlink(here)
-            elif inner := _empty(here, mode):
+            elif inner := _empty(here, found.st_mode):
                 pending += inner
                 continue
             else:

@@ -16,7 +16,7 @@ from oeuvre.write.entries import Entry, dump_manifest, dump_record, intact, know
 from oeuvre.write.names import Names
 from oeuvre.write.publish import Site, publish
 from oeuvre.write.report import Report
-from oeuvre.write.stage import Writer
+from oeuvre.write.stage import Writer, check
 from oeuvre.write.survey import survey
 from oeuvre.write.target import judge, refuse_foreign
 from oeuvre.write.trouble import writing
@@ -66,7 +66,7 @@ class Folder:
     def _begin(self, live: str) -> None:
         piecemeal.recover(self._live)
         for room in {self._place.room, place.beside(live)}:
-            swap.recover(room + spare.STAGE[:-1], live, room + "old")
+            swap.recover(room + spare.STAGE[:-1], live, room + swap.ASIDE)
         try:
             found, reason = known(self._live, self._place.record), ""
         except ValueError as error:
@@ -106,6 +106,7 @@ class Folder:
 
     def add(self, entry: Entry) -> None:
         """Take what a `writer` wrote, in whichever process."""
+        check(entry.path)
         if other := self._names.add(entry.path):
             raise OutputError(f'"{entry.path}" and "{other}" would be one file; choose another name for one of them')
         self._wanted[entry.path] = entry

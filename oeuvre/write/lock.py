@@ -45,24 +45,28 @@ class Lock:
             time.sleep(0.05)
 
     def _take(self) -> bool:
-        os.makedirs(os.path.dirname(self._path), exist_ok=True)
-        self._number = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         try:
+            os.makedirs(os.path.dirname(self._path), exist_ok=True)
+            self._number = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
             if _lock(self._number) and os.path.samestat(os.fstat(self._number), os.stat(self._path)):
                 return True
         except FileNotFoundError:
-            pass  # whoever held it removed it when done: ours is a file without a name
-        os.close(self._number)
-        self._number = -1
+            pass  # whoever held it removed it, or its folder, when done: ours is a file without a name
+        self.close()
         return False
 
     def release(self) -> None:
         """Let the next build begin."""
-        if self._number != -1:
-            try:
+        try:
+            if self._number != -1:
                 _unlock(self._number)
-            except OSError:
-                pass  # closing frees it as well, unless a process that was forked still has it
+        except OSError:
+            pass  # closing frees it as well, unless a process that was forked still has it
+        self.close()
+
+    def close(self) -> None:
+        """Forget the file."""
+        if self._number != -1:
             os.close(self._number)
             self._number = -1
 

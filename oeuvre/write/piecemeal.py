@@ -7,12 +7,13 @@ leaves the journal, by which the next build puts the old site back before it mak
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
 from typing import TYPE_CHECKING
 
-from oeuvre.write.disk import drop, drop_empty, duplicate, link_or_copy, make_folder, status, write_small
+from oeuvre.write.disk import copy, drop, drop_empty, duplicate, link_or_copy, make_folder, status, write_small
 from oeuvre.write.entries import folders_of
 from oeuvre.write.names import inside
 from oeuvre.write.strangers import ROOM
@@ -54,13 +55,22 @@ def _prepare(stage: str, live: str, room: str, changed: Sequence[str], removed: 
     journal = []
     for number, path in enumerate([*changed, *removed]):
         if number < len(changed):
-            link_or_copy(stage + path, f"{room}new-{number}")
+            _bring(stage + path, f"{room}new-{number}")
         found = status(live + path)
         there = found is not None and not stat.S_ISDIR(found.st_mode)
         if there:
             duplicate(live + path, f"{room}old-{number}")
         journal.append((path, there))
     write_small(room + JOURNAL, json.dumps(journal).encode())
+
+
+def _bring(source: str, target: str) -> None:
+    try:
+        link_or_copy(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy(source, target)
 
 
 def _remove(live: str, paths: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from oeuvre.write.entries import digest_of
 from oeuvre.write.lock import Lock
 from oeuvre.write.spare import STAGE
 from oeuvre.write.strangers import ROOM
+from oeuvre.write.swap import ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ class Place(NamedTuple):
     @property
     def aside(self) -> str:
         """Where the old site lies between two renames. No slash at its end."""
-        return self.room + "old"
+        return self.room + ASIDE
 
     @property
     def record(self) -> str:
@@ -52,7 +53,7 @@ class Place(NamedTuple):
         """Remove what was only for this build, and let the next begin."""
         try:
             for folder in self.passing:
-                if status(folder + "old") is None:  # else it is the only site there is
+                if status(folder + ASIDE) is None:  # else it is the only site there is
                     remove(folder[:-1])
         except OSError:
             pass  # the next build sweeps it
@@ -88,7 +89,7 @@ def sweep(live: str) -> None:
     """Remove what a build left beside the output that was stopped or killed, unless another one works there."""
     near = beside(live)
     try:
-        if status(near[:-1]) is not None and status(near + "old") is None:
+        if status(near[:-1]) is not None and status(near + ASIDE) is None:
             lock = Lock(near + "lock", live, 0, None)
             remove(near[:-1])
             lock.release()

@@ -83,7 +83,7 @@ def _reuse(site: Site) -> None:
         if entry.staged:
             continue
         target = site.place.stage + path
-        if site.reused and _inode(target) == entry.inode:
+        if site.reused and _one_file(target, entry):
             continue
         folder = path.rpartition("/")[0]
         if folder not in made:
@@ -95,11 +95,13 @@ def _reuse(site: Site) -> None:
         site.new[path] = _link(site, target, entry)
 
 
-def _inode(path: str) -> int:
+def _one_file(path: str, entry: Entry) -> bool:
+    """Whether the spare has the very file of the old site: then nothing can differ."""
     try:
-        return os.lstat(path).st_ino
+        found = os.lstat(path)
     except OSError:
-        return -1
+        return False
+    return found.st_ino == entry.inode != 0 and found.st_mtime_ns == entry.mtime and found.st_size == entry.size
 
 
 def _link(site: Site, target: str, entry: Entry) -> Entry:
@@ -125,9 +127,9 @@ def _take_rights(live: str, stage: str) -> None:
     try:
         if hasattr(os, "chown"):
             os.chown(stage, status.st_uid, status.st_gid)
-        os.chmod(stage, stat.S_IMODE(status.st_mode))
     except PermissionError:
         pass  # only a privileged user gives folders away
+    os.chmod(stage, stat.S_IMODE(status.st_mode))
 
 
 def _replace(site: Site, found: Survey) -> None:

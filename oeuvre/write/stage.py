@@ -41,7 +41,7 @@ class Writer:
 
     def put(self, path: str, key: str, data: bytes) -> Entry:
         """Write a file, unless the site on show has it with these very bytes. May raise OutputError."""
-        _check(path)
+        check(path)
         digest = digest_of(data)
         if unchanged := self._unchanged(path, key, digest):
             return unchanged
@@ -58,7 +58,7 @@ class Writer:
 
     def copy(self, path: str, key: str, source: str) -> Entry:
         """The same with the bytes of a file of any size; `source` is no symbolic link. May raise OutputError."""
-        _check(path)
+        check(path)
         try:
             with open(source, "rb", buffering=0, opener=open_plain) as file:
                 old = self.before.get(path)
@@ -113,6 +113,7 @@ class Writer:
             self._folders.add("")
 
 
-def _check(path: str) -> None:
+def check(path: str) -> None:
+    """Raise OutputError unless `path` can be a file of a site."""
     if reason := fault(path):
         raise OutputError(f'"{path}" cannot be written: {reason}; choose another name')

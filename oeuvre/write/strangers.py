@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,6 +68,8 @@ def carry(live: str, stage: str, paths: Iterable[str]) -> dict[str, Signature]:
 def _carry_folder(live: str, stage: str, path: str, carried: dict[str, Signature]) -> None:
     folders = [path]
     for folder in folders:  # grows as it is walked
+        if os.stat(live + folder).st_dev != os.stat(live).st_dev:
+            raise OSError(errno.EXDEV, "a disk is mounted in it", live + folder)
         make_folder(stage, folder[:-1])
         with os.scandir(live + folder) as entries:
             for entry in entries:

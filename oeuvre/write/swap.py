@@ -13,13 +13,15 @@ import sys
 from oeuvre.write.disk import remove, status
 from oeuvre.write.entries import MANIFEST
 
+ASIDE = "old"
+"""What the old site is called between two renames."""
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def swap(stage: str, live: str, aside: str) -> str:
     """Put the folder `stage` in the place of `live`; return where the old site lies now, `""` if there was none.
 
-    Paths end without a slash. After an OSError both are as they were.
+    Paths end without a slash; `aside` must not exist. After an OSError both are as they were.
     """
     if status(live) is None:
         os.makedirs(os.path.dirname(live), exist_ok=True)

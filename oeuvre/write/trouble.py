@@ -20,6 +20,7 @@ _ADVICE = {
     errno.EPERM: _CLOSED,
     errno.EROFS: ("the disk is read-only", "name another folder with -o"),
     errno.EIO: ("the disk reports an error", "check the disk and build again"),
+    errno.EXDEV: ("a disk is mounted in one of its folders", "unmount that, or name another folder with -o"),
     errno.EFBIG: ("a file is too large for this disk", "name another folder with -o"),
     errno.ENAMETOOLONG: ("a path is too long for this disk", "choose shorter slugs, or name another folder with -o"),
     errno.EMFILE: ("too many files are open", "raise the limit (ulimit -n) and build again"),

@@ -75,12 +75,54 @@ def test_an_output_that_is_a_mount_point_is_replaced_file_by_file(run, tmp_path,
             assert site.shown() == pages
         assert report.in_place == {
             "disk": "it is on a disk of its own",
-            "bind": "the folder cannot be exchanged (device or resource busy)",
+            "bind": "the folder cannot be exchanged (invalid cross-device link)",
         }[sys.argv[2]], report.in_place
         assert site.build(NEW).written == 0
         assert site.litter() == []
     """
     run(START + dedent(code), *UNSHARED, arguments=[tmp_path, kind])
+
+
+@needs_mounts
+def test_a_disk_that_is_mounted_inside_the_output_stays_there(run, tmp_path):
+    """Were the folders exchanged, it would go along into the cache, and be emptied there."""
+    code = """
+        site = Site(home)
+        site.build(OLD)
+        site.build(NEW)
+        mounted = site.output / "files"
+        mounted.mkdir()
+        mount("-t", "tmpfs", "tmpfs", str(mounted))
+        (mounted / "thesis.pdf").write_bytes(b"%PDF")
+        for pages in (OLD, NEW, OLD):
+            report = site.build(pages)
+            assert report.in_place == "the folder cannot be exchanged (a disk is mounted in it)", report.in_place
+            assert site.shown() == pages | {"files/thesis.pdf": b"%PDF"}
+        assert os.path.ismount(mounted)
+    """
+    run(START + dedent(code), *UNSHARED, arguments=[tmp_path])
+
+
+@needs_mounts
+def test_a_disk_that_is_mounted_over_pages_is_told(run, tmp_path):
+    code = """
+        site = Site(home)
+        site.build(OLD)
+        site.build(NEW)
+        kept = tree(site.output)
+        mount("-t", "tmpfs", "tmpfs", str(site.output / "papers"))
+        for path, data in kept.items():
+            if path.startswith("papers/"):
+                (site.output / path).parent.mkdir(exist_ok=True)
+                (site.output / path).write_bytes(data)
+        for n in range(2):
+            refused(site, OLD, "a disk is mounted in one of its folders; unmount that, or name another folder with -o")
+            assert tree(site.output) == kept
+        subprocess.run(["umount", str(site.output / "papers")], check=True)
+        site.build(OLD)
+        assert site.shown() == OLD
+    """
+    run(START + dedent(code), *UNSHARED, arguments=[tmp_path])
 
 
 @needs_mounts
