@@ -55,7 +55,7 @@ class Assembly:
         self.small = 0  # where the words start in plain that are raised or lowered
         self.hidden = False  # in a footnote's number, which plain text leaves out
         self.heading = (-1, -1)  # where the open heading starts in html and in plain
-        self.slugs: set[str] = set()
+        self.ids: set[str] = set()
 
     def take(self, html: str) -> None:
         """Reads all of it."""
@@ -159,13 +159,13 @@ class Assembly:
             return
         from oeuvre.text.slugs import slugify
 
-        slug = base = slugify("".join(self.plain[words:])) or "section"
+        name = base = ID_PREFIX + (slugify("".join(self.plain[words:])) or "section")
         count = 1
-        while slug in self.slugs:
+        while name in self.ids:
             count += 1
-            slug = f"{base}-{count}"
-        self.slugs.add(slug)
-        self.html[start] = f'{self.html[start][:-1]} id="{ID_PREFIX}{slug}">'
+            name = f"{base}-{count}"
+        self.ids.add(name)
+        self.html[start] = f'{self.html[start][:-1]} id="{name}">'
 
     def _attributes(self, tag: str, attributes: str) -> list[tuple[str, str]]:
         """The attributes as they may be printed, with tokens resolved; values are unescaped."""
@@ -181,6 +181,9 @@ class Assembly:
                 value = TOKEN.sub(lambda found: self.atoms[int(found[1])].plain, value)  # noqa: PLW2901
             if name == "id":
                 value = self._id(value)  # noqa: PLW2901
+                if value in self.ids:
+                    continue
+                self.ids.add(value)
             elif name == "class" and not value:
                 continue
             elif name == "align":
@@ -189,10 +192,11 @@ class Assembly:
         return made
 
     def _id(self, value: str) -> str:
+        """An id that neither the theme nor another text on the page has."""
         footnote = _FOOTNOTE.fullmatch(value)
-        if footnote:  # several texts on a page may have a footnote 1
+        if footnote:
             return f"{footnote[1]}-{self.identity}-{footnote[2]}"
-        return ID_PREFIX + value
+        return ID_PREFIX + (value if self.page else f"{self.identity}-{value}")
 
     @staticmethod
     def _printed(attributes: list[tuple[str, str]]) -> str:
