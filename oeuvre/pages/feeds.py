@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from oeuvre.text import names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from oeuvre.library import Library
     from oeuvre.model import Date, Paper
@@ -148,5 +148,5 @@ def _xml(text: str) -> str:
     return escape(_FORBIDDEN.sub("", text))
 
 
-def _known(values: dict[str, object]) -> dict[str, object]:
+def _known(values: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in values.items() if value not in (None, "", [])}
