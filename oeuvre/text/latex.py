@@ -94,7 +94,7 @@ class _Unicode(Reader):
             text = "\\&"
         elif text == "<" and self.source[start] in "\\&" and _TAG.match(self.source, end):
             text = "\\textless{}"
-        elif text[0] == "-" and self.source[start] == "\\":
+        elif text[:1] == "-" and self.source[start] == "\\":
             text = "{}" + "{}".join(text)
         elif text == "`" and self.source[start] == "\\":
             text = "\\`{}"
