@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _PARTS = ("name", "id", "orcid", "affiliation", "equal", "corresponding")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _ORDINARY = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [\w'’.-]+)*[\w'’-]")
-_OTHERS = re.compile(r"(?:and |& |, )*(?:et\.? al\.?|others|u\. ?a\.|…|\.\.\.)", re.IGNORECASE)
-_AND = re.compile(" (?:and|&) |;")
-_COMMA = re.compile("[,，、]")
-_BRACED = re.compile(r"\{[^{}]*\}")
-_DOUBTFUL = re.compile(r"[^\W\d_a-z][^\s,{}]*(?: [^\s,{}]+)+, [^\W\d_a-z][^\s,{}]*(?: [^\s,{}]+)+")
-_SUFFIX = re.compile(r"(?:jr|sr|i{1,3}|iv|ph\.? ?d|m\.? ?d|dr)\.?", re.IGNORECASE)
-_INITIAL = re.compile(r"(?:^|[\s.-])[A-Z]\.")
+_OTHERS = r"(?i)(?:and |& |, )*(?:et\.? al\.?|others|u\. ?a\.|…|\.\.\.)"
+_AND = " (?:and|&) |;"
+_COMMA = "[,，、]"
+_BRACED = r"\{[^{}]*\}"
+_DOUBTFUL = r"[^\W\d_a-z][^\s,{}]*(?: [^\s,{}]+)+, [^\W\d_a-z][^\s,{}]*(?: [^\s,{}]+)+"
+_SUFFIX = r"(?i)(?:jr|sr|i{1,3}|iv|ph\.? ?d|m\.? ?d|dr)\.?"
+_INITIAL = r"(?:^|[\s.-])[A-Z]\."
 
 
 def authors(node: Node, report: Report) -> tuple[Author, ...] | None:
@@ -103,7 +103,7 @@ def name(node: Node, report: Report, within: str = "") -> Name | None:
         return None
     if "\\" in text:
         text = _without_latex(node, text, report)
-    if _OTHERS.fullmatch(text):
+    if re.fullmatch(_OTHERS, text):
         report.error(node, f'{told(node)} is not a name; remove it and add the field "et_al: true"', within)
         return None
     several = _several(text)
@@ -112,7 +112,7 @@ def name(node: Node, report: Report, within: str = "") -> Name | None:
         what = f"{label(report, within)} {told(node)} looks like several names"
         report.error(node, f"{what}; write a list: {remedy}", within)
         return None
-    if report.field in {"authors", "editor"} and not within and _DOUBTFUL.fullmatch(text):
+    if report.field in {"authors", "editor"} and not within and re.fullmatch(_DOUBTFUL, text):
         parted = ", ".join(f'"{each}"' for each in _split(_COMMA, text))
         report.error(node, f"{report.field} {told(node)} may be one name or two; write a list, such as [{parted}]")
         return None
@@ -155,16 +155,16 @@ def _by_comma(text: str) -> list[str]:
     found = _split(_COMMA, text)
     if len(found) < 2 or names.parse(text).group:
         return [text]
-    if len(found) <= 3 and any(_SUFFIX.fullmatch(part) for part in found[1:]):
+    if len(found) <= 3 and any(re.fullmatch(_SUFFIX, part) for part in found[1:]):
         return [text]
-    if len(found) == 2 and not _INITIAL.search(found[0]):
+    if len(found) == 2 and not re.search(_INITIAL, found[0]):
         return [text]
     return found
 
 
-def _split(separator: re.Pattern[str], text: str) -> list[str]:
+def _split(separator: str, text: str) -> list[str]:
     """The parts of a text that are not empty; separators in braces do not count."""
-    masked = _BRACED.sub(lambda match: "x" * len(match[0]), text)
-    edges = [0, *(edge for match in separator.finditer(masked) for edge in match.span()), len(text)]
+    masked = re.sub(_BRACED, lambda match: "x" * len(match[0]), text)
+    edges = [0, *(edge for match in re.finditer(separator, masked) for edge in match.span()), len(text)]
     found = (text[start:end].strip(" ,") for start, end in zip(edges[::2], edges[1::2], strict=True))
     return [part for part in found if part]

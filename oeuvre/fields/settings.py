@@ -19,9 +19,9 @@ ORDERS = ("date", "citations", "title", "listed")
 SECTIONS = ("biography", "news", "selected", "papers")
 STYLES = ("apa", "ieee", "acm", "chicago", "mla", "vancouver")
 
-_CODE = re.compile(r"\w[\w.-]*")
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
-_MACRO = re.compile(r"\\?([A-Za-z]+)")
+_CODE = r"\w[\w.-]*"
+_DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
+_MACRO = r"\\?([A-Za-z]+)"
 _METRIC_PARTS = ("name", "value", "unit", "source", "as_of", "range", "definition")
 
 
@@ -102,9 +102,9 @@ def domain(node: Node, report: Report) -> str | None:
         return None
     text = found.text.strip().lower()
     host = re.sub(r"^https?://|/$", "", text)
-    if _DOMAIN.fullmatch(text) and len(text) <= 253:
+    if re.fullmatch(_DOMAIN, text) and len(text) <= 253:
         return text
-    remedy = f'write "{host}"' if _DOMAIN.fullmatch(host) else 'write the domain alone, such as "www.example.org"'
+    remedy = f'write "{host}"' if re.fullmatch(_DOMAIN, host) else 'write the domain alone, such as "www.example.org"'
     report.error(node, f"{report.field} {told(node)} is not a domain; {remedy}")
     return None
 
@@ -135,7 +135,7 @@ def macros(node: Node, report: Report) -> tuple[tuple[str, str], ...] | None:
     example = r"{'\R': '\mathbb{R}'}"
     found = []
     for key, value in pairs(node, report, example):
-        match = _MACRO.fullmatch(key.text)
+        match = re.fullmatch(_MACRO, key.text)
         if match:
             found.append((f"\\{match[1]}", value.text.strip()))
         else:
@@ -155,7 +155,7 @@ def own_categories(node: Node, report: Report) -> tuple[Category, ...] | None:
 
 def _category(key: Scalar, node: Node, report: Report) -> Category | None:
     within = f".{key.text}"
-    if not _CODE.fullmatch(key.text):
+    if not re.fullmatch(_CODE, key.text):
         report.error(key, f'category {told(key)} cannot be an address; write letters, digits, "." and "-"', within)
         return None
     if isinstance(node, Scalar):

@@ -27,9 +27,9 @@ class Reader(Protocol):
 _NOTHING = frozenset(("~", "null"))
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _LATEX = re.compile(r"[\\{}$]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
-_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+"
+_COLOUR = r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
 
 
 def empty(node: Node) -> bool:
@@ -173,7 +173,7 @@ def language(node: Node, report: Report) -> str | None:
     if not found:
         return None
     text = found.text.strip().replace("_", "-")
-    if _LANGUAGE.fullmatch(text):
+    if re.fullmatch(_LANGUAGE, text):
         return text
     report.error(node, f'{report.field} {told(node)} is not a language tag; write one such as "en", "de" or "pt-BR"')
     return None
@@ -185,7 +185,7 @@ def email(node: Node, report: Report) -> str | None:
     if not found:
         return None
     text = found.text.strip().removeprefix("mailto:")
-    if _EMAIL.fullmatch(text[:320]) and len(text) <= 320:
+    if re.fullmatch(_EMAIL, text[:320]) and len(text) <= 320:
         return text
     report.error(node, f'{report.field} {told(node)} is not an e-mail address; write it like "me@example.org"')
     return None
@@ -197,7 +197,7 @@ def colour(node: Node, report: Report, within: str = "") -> str | None:
     if not found:
         return None
     text = found.text.strip()
-    if _COLOUR.fullmatch(text):
+    if re.fullmatch(_COLOUR, text):
         return text.lower()
     what = f"{label(report, within)} {told(node)} is not a colour"
     report.error(node, f"{what}; write # and six digits in quotes, such as '#1f5fae'", within)

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 LINK_LABELS = ("pdf", "code", "data", "model", "slides", "poster", "video", "project", "demo", "blog", "html")
 """Labels of links that every site understands, in the order in which they are shown."""
 
-_SEPARATED = re.compile(r"[\s,;]+")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = r"10\.\d{4,9}/\S+"
 _LABEL_KEYS = ("name", "label", "title", "text")
 _URL_KEYS = ("url", "link", "href")
 
@@ -61,7 +60,7 @@ def _codes(node: Scalar, report: Report, within: str) -> list[str]:
     try:
         return [taxonomy.resolve(text, report.settings.categories).code]
     except ValueError as error:
-        several = _SEPARATED.split(text)
+        several = re.split(r"[\s,;]+", text)
         if len(several) > 1:
             try:
                 return [taxonomy.resolve(each, report.settings.categories).code for each in several if each]
@@ -84,7 +83,7 @@ def links(node: Node, report: Report) -> tuple[Link, ...] | None:
 
 
 def _link(name: str, node: Node, report: Report, within: str) -> Link | None:
-    if isinstance(node, Scalar) and _DOI.fullmatch(node.text.strip()):
+    if isinstance(node, Scalar) and node.text.startswith("10.") and re.fullmatch(_DOI, node.text.strip()):
         message = f'{label(report, within)} {told(node)} is a DOI; write it as doi, or as "https://doi.org/{node.text.strip()}"'
         report.error(node, message, within)
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,8 +19,8 @@ RULES = {
     "file/unreadable": "a file or folder cannot be read",
 }
 
-_IGNORED = re.compile(r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[op]|tmp)|Thumbs\.db|desktop\.ini|README(?:\.\w+)?", re.IGNORECASE)
-"""Hidden files, what editors and systems leave behind, and what people write to themselves."""
+_LEFT_BEHIND = (".swp", ".swo", ".tmp", "~")
+_OF_SYSTEMS = frozenset(("thumbs.db", "desktop.ini"))
 
 _DEEPEST = 30
 
@@ -78,7 +77,7 @@ class Listing:
             return [], []
         files, folders = [], []
         for entry in entries:
-            if _IGNORED.fullmatch(entry.name):
+            if _ignored(entry.name):
                 continue
             path = f"{folder}/{entry.name}"
             found_out = self.look(entry, path)
@@ -131,6 +130,14 @@ class Listing:
                 yield from self.tree(f"{folder}/{name}", depth + 1)
             else:
                 self.tell(f"{folder}/{name}", "the folder lies too deep and is not read; move it up", "file/unreadable")
+
+
+def _ignored(name: str) -> bool:
+    """Hidden files, what editors and systems leave behind, and what people write to themselves (README.md)."""
+    small = name.lower()
+    if name[0] in ".#~" or small.endswith(_LEFT_BEHIND):
+        return True
+    return small in _OF_SYSTEMS or small == "readme" or small.startswith("readme.")
 
 
 def _in_order(entry: os.DirEntry[str]) -> tuple[str, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from oeuvre.read.sources import Sources
     from oeuvre.text.nodes import Document
 
-_DATED = re.compile(r"([12]\d{3}(?:-\d\d(?:-\d\d)?)?)(?:-.*)?", re.ASCII)
+_DATED = r"([12][0-9]{3}(?:-[0-9]{2}){0,2})(?:-.*)?"
 
 
 def read_owner(sources: Sources, site: Site) -> tuple[Person, list[Finding]]:
@@ -126,7 +126,7 @@ def read_news(sources: Sources, slug: str, site: Site) -> tuple[News | None, lis
 
 def _date(slug: str) -> Date | None:
     """The date with which a file's name begins."""
-    match = _DATED.fullmatch(slug)
+    match = re.fullmatch(_DATED, slug)
     return dates.parse(match[1]) if match else None
 
 

@@ -32,8 +32,8 @@ PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".svg", ".avif", ".gif")
 
 _FOLDERS = ("papers", "people", "pages", "news", "files")
 _OTHERS = frozenset(("site.yml", "profile.md", "citations.json", "imported.json"))
-_PROPER = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?", re.ASCII)
-_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){1,9}", re.ASCII)
+_PROPER = r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){1,9}")
 _TAKEN = frozenset(("assets", "categories", "files", "news", "papers", "people", "years"))
 """Folders that every site has: no page can have their address."""
 
@@ -226,7 +226,8 @@ class _Scan:
         if _PLAIN.fullmatch(stem):
             return stem
         slug = slugify(stem)
-        if stem == safe(stem) and (stem == slug or (_PROPER.fullmatch(stem) and (not small or stem == stem.lower()))):
+        proper = re.fullmatch(_PROPER, stem) and (not small or stem == stem.lower())
+        if (proper or stem == slug) and stem == safe(stem):
             return stem
         if not slug:
             self.tell(source.path, 'the name makes no address; rename the file, as in "my-paper.md"', "file/name")

@@ -22,7 +22,7 @@ _LEADS = (b"\xc2", b"\xe2\x80", b"\xe2\x81", b"\xef")
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f\u1161-\u11c2\u3099\u309a]+")
+_COMBINED = "[^\\W\\d_][\u0300-\u036f\u1161-\u11c2\u3099\u309a]+"
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _MOST = 5
 """So many faults of one kind are told one by one; a file that is not text at all has millions."""
@@ -46,7 +46,7 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = _COMBINED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+        text = re.sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match[0]), text)
     ordinary = len(data.translate(None, _CONTROLS)) == len(data) and not any(lead in data for lead in _LEADS)
     if (problems or not ordinary) and _UNSEEN.search(text):
         problems += _unseen(text)

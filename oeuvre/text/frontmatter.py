@@ -25,8 +25,8 @@ _MOST_CHARACTERS = 256_000
 _MOST_PROBLEMS = 100
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
-_NEARLY = re.compile(r"^[-–—]{1,6}[ \t]*(?:\n|\Z)", re.MULTILINE)
-_LIKE_A_FIELD = re.compile(r"[ \t]*(?:[\w-]+:(?!//)|-[ \t]|#|\Z)|[ \t]+\S")
+_NEARLY = r"(?m)^[-–—]{1,6}[ \t]*(?:\n|\Z)"
+_LIKE_A_FIELD = r"[ \t]*(?:[\w-]+:(?!//)|-[ \t]|#|\Z)|[ \t]+\S"
 
 
 def parse(data: bytes) -> Document:
@@ -110,7 +110,7 @@ def _without_fields(text: str, problems: tuple[Problem, ...]) -> Document:
         message = 'the front matter is TOML ("+++"), which is not read; write it as YAML between two lines "---"'
     elif line.startswith("{"):
         message = 'the front matter is JSON, which is not read; write it as YAML between two lines "---"'
-    elif _NEARLY.fullmatch(line):
+    elif re.fullmatch(_NEARLY, line):
         message = f'the front matter begins with "{line}"; write three hyphens: "---"'
     elif not line:
         message = 'the file is empty; begin it with a line "---", the fields, and a line "---"'
@@ -122,14 +122,14 @@ def _without_fields(text: str, problems: tuple[Problem, ...]) -> Document:
 
 def _unclosed(text: str, start: int, first: int) -> tuple[int, int, Problem]:
     """Where fields most likely end that no line --- ends: end of the fields, start of the body, and the problem."""
-    nearly = _NEARLY.search(text, start)
+    nearly = re.compile(_NEARLY).search(text, start)
     if nearly:
         line, _ = decode.place(text, nearly.start())
         message = f'the front matter ends with "{nearly[0].strip()}"; write three hyphens: "---"'
         return nearly.start(), nearly.end(), Problem(line, 1, "error", message, "frontmatter/unclosed")
     end = start
     for below in text[start:].split("\n"):
-        if not _LIKE_A_FIELD.match(below):
+        if not re.match(_LIKE_A_FIELD, below):
             break
         end += len(below) + 1
     end = min(end, len(text))
