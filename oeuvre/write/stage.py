@@ -94,17 +94,18 @@ class Writer:
         return kept._replace(key=key) if kept else None
 
     def _create(self, path: str) -> int:
+        self.open()
         folder = path.rpartition("/")[0]
         try:
-            if folder not in self._folders:
-                self.open()
+            if self.marker:
+                make_way(self.stage, path)  # the stage is a spare site, where this page lay before, or another
+            elif folder not in self._folders:
                 make_folder(self.stage, folder)
-            number = os.open(self.stage + path, NEW, 0o666)
+                self._folders.add(folder)
+            return os.open(self.stage + path, NEW, 0o666)
         except (FileExistsError, NotADirectoryError):
-            make_way(self.stage, path)  # the stage is a spare site, where this page or another lay before
-            number = os.open(self.stage + path, NEW, 0o666)
-        self._folders.add(folder)
-        return number
+            make_way(self.stage, path)  # two pages want one path: `Folder.add` will refuse the second
+            return os.open(self.stage + path, NEW, 0o666)
 
     def open(self) -> None:
         """Begin to change the stage: nobody may take it for a whole site from here on."""

@@ -39,12 +39,14 @@ def swap(stage: str, live: str, aside: str) -> str:
 
 def exchange(a: str, b: str) -> None:
     """Exchange two folders in one step, or raise OSError."""
+    if sys.platform == "win32":
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     import ctypes
 
     libc = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "darwin":
         failed = libc.renamex_np(os.fsencode(a), os.fsencode(b), 2)  # RENAME_SWAP
-    elif sys.platform == "linux" and hasattr(libc, "renameat2"):
+    elif hasattr(libc, "renameat2"):
         here = -100  # AT_FDCWD
         failed = libc.renameat2(here, os.fsencode(a), here, os.fsencode(b), 2)  # RENAME_EXCHANGE
     else:
