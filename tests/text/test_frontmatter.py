@@ -124,6 +124,15 @@ def test_many_faults_are_summed_up():
     assert lines[-1] == "103:1: error: 199 more faults follow; mend those above first [frontmatter/many]"
 
 
+def test_front_matter_of_endless_length_is_told_and_the_body_kept():
+    document = parse(b"---\ntitle: " + b"x" * 300_000 + b"\n---\nText")
+    assert (document.fields.entries, document.body) == ((), "Text")
+    assert [(problem.line, problem.message, problem.rule) for problem in document.problems] == [
+        (2, "the front matter has 300008 characters and is not read; close it with --- after the last field",
+         "frontmatter/too-long"),
+    ]  # fmt: skip
+
+
 def test_a_field_that_cannot_be_read_is_not_called_missing():
     document = parse(f"---\ntitle: A\nauthors: {'[' * 60}\ndate: 2024\n---\n".encode())
     assert document.unread == ("authors",)
