@@ -56,7 +56,6 @@ RULES: dict[str, str] = {
     "import/pmid": "a PubMed id that is none",
     "import/acl": "an id of the ACL Anthology that is none",
     "import/link": "an address that cannot be linked",
-    "import/math": "a formula that cannot be set",
     "import/draft": "a paper without title, authors or date became a draft",
 }
 """What an importer can tell, by the ids of the findings."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from oeuvre.errors import Finding
-from oeuvre.importers import prose
 from oeuvre.importers.record import Record, ordered
 from oeuvre.text import dates, emit, identifiers, names
 from oeuvre.text.emit import clean
@@ -207,23 +206,8 @@ class Sheet:
             self.tell("warning", message, "draft")
         if self.fields.get("venue_short") == self.fields.get("venue"):
             self.fields.pop("venue_short", None)
-        self._make_settable()
         fields = self.fields | {"links": self.links, "extra": self.extra}
         return Record(self.key, self.line, ordered(fields), self.abstract, tuple(self.files))
-
-
-    def _make_settable(self) -> None:
-        """Formulas that cannot be set stand as characters, and are told."""
-        told: list[str] = []
-        for name in ("title", "venue", "note"):
-            text = self.fields.get(name)
-            if isinstance(text, str) and "$" in text:
-                self.fields[name], faults = prose.settable(text)
-                told += faults
-        self.abstract, faults = prose.settable(self.abstract)
-        for fault in told + faults:
-            message = f'{fault} and stands there as text; define the command under "macros" in site.yml, or correct it'
-            self.tell("warning", message, "math")
 
 
 def _free(name: str, taken: dict[str, Value]) -> str:

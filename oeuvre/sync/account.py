@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 RULES: dict[str, str] = {
     "import/kept-yours": "the source has another value than you, and yours stayed",
     "import/kept": "two sources have different values, and the first one's stayed",
+    "import/mended": "a value that a build would stop at was written otherwise",
     "import/same-id": "two papers with one id and different titles",
     "import/file": "a file that the source names and that did not come along",
     "import/memory": "content/imported.json cannot be read",

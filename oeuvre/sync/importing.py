@@ -11,6 +11,7 @@ from oeuvre.importers.record import ORDER, Parsed, Record, ordered
 from oeuvre.merge import rules
 from oeuvre.merge.identity import digest, identity
 from oeuvre.sync import origins as memory
+from oeuvre.sync import proof
 from oeuvre.sync.account import Account, Outcome
 from oeuvre.sync.shelf import FOLDER, Names, Shelf, volume
 from oeuvre.sync.slug import slug
@@ -61,10 +62,19 @@ class _Import:
     def take(self, record: Record) -> Outcome:
         """One record into its file, new or there already."""
         record = _with_files(record)
-        paper = identity(record.fields)
-        names = _names(record, self.source, paper)
         if len(emit.document(record.fields, "")) > _LONGEST:
             return self._refused(record, "its fields are longer than any paper's; shorten them")
+        record, mended = proof.read(record)
+        outcome = self._shelve(record)
+        for field, reason in mended:
+            if outcome.kind == "written" or {"body": "abstract"}.get(field, field) in outcome.fields:
+                message = f"{reason}, and was written otherwise than {self.source} has it; correct it by hand"
+                self._tell(outcome.path, "warning", message, "mended", field)
+        return outcome
+
+    def _shelve(self, record: Record) -> Outcome:
+        paper = identity(record.fields)
+        names = _names(record, self.source, paper)
         book, stranger = self.shelf.find(paper, names, self.given.keys())
         if book:
             return self._meet(record, book, paper, names)

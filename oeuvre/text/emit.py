@@ -43,6 +43,10 @@ def scalar(text: str, indent: str = "") -> str:
         return _block(text, indent + "  ")
     if _PLAIN.match(text) and text[-1] != " " and (text in _TRUTHS or text.lower() not in _WORDS):
         return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -67,7 +71,8 @@ def field(name: str, value: Value, indent: str = "") -> str:
 
     `name` is made a possible `key` first; an empty list is `[]`.
     """
-    head = indent + scalar(key(name))
+    name = key(name)
+    head = indent + (scalar(name) if ":" not in name else _quoted(name))
     if isinstance(value, str):
         return f"{head}: {scalar(value, indent)}"
     if not value:

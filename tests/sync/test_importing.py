@@ -297,6 +297,39 @@ def test_files_that_did_not_come_along_are_kept_by_name_and_told(tmp_path):
     assert run(tmp_path, with_file).findings == ()
 
 
+def test_what_a_build_would_stop_at_is_written_otherwise_and_told(tmp_path):
+    odd = record(
+        "k",
+        "Costs $\\foo$ and $$$.",
+        title="Looms in $\\nosuch{R}$ and $x^2$",
+        authors=["Ada Lovelace", "Babbage, C. and& Somerville, M."],
+        lang="klingon!",
+    )
+    account = run(tmp_path, odd)
+    assert (tmp_path / "content/papers/lovelace2020looms.md").read_text(encoding="utf-8") == """\
+---
+title: 'Looms in \\textbackslash{}nosuch\\{R\\} and $x^2$'
+authors:
+  - Ada Lovelace
+  - '{Babbage, C. and& Somerville, M.}'
+date: 2020
+type: article
+extra:
+  lang: klingon!
+---
+
+Costs \\textbackslash{}foo and \\$\\$\\$.
+"""
+    assert [(finding.rule, finding.field) for finding in account.findings] == [
+        ("import/mended", field) for field in ("title", "authors", "lang", "body")
+    ]
+    assert account.findings[2].message == (
+        'lang "klingon!" is not a language tag, and was written otherwise than bibtex has it; correct it by hand'
+    )
+    again = run(tmp_path, odd)
+    assert (again.outcomes[0].kind, again.findings) == ("unchanged", ())
+
+
 def test_a_draft_is_none_once_the_field_is_there(tmp_path):
     run(tmp_path, record("k", date="", draft="true", doi="10.5555/1"))
     path = tmp_path / "content/papers/lovelacelooms.md"
