@@ -37,12 +37,22 @@ def told(case, folder):
     return [str(finding).removeprefix(f"{path}:") for finding in findings]
 
 
-@pytest.mark.parametrize("libyaml", [True, False], ids=["libyaml", "python"])
+def expected(case):
+    return case.with_suffix(".findings").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("case", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_each_fault_is_told_word_for_word(case, libyaml, tmp_path, monkeypatch):
-    monkeypatch.setattr(yaml, "__with_libyaml__", libyaml and yaml.__with_libyaml__)
-    expected = case.with_suffix(".findings").read_text(encoding="utf-8")
-    assert "".join(f"{line}\n" for line in told(case, tmp_path)) == expected
+def test_each_fault_is_told_word_for_word(case, tmp_path):
+    assert "".join(f"{line}\n" for line in told(case, tmp_path)) == expected(case)
+
+
+BROKEN = [case for case in FILES if "[frontmatter/" in expected(case)]
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_faults_of_yaml_are_told_in_the_same_words_without_libyaml(case, tmp_path, monkeypatch):
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    assert "".join(f"{line}\n" for line in told(case, tmp_path)) == expected(case)
 
 
 def test_every_rule_about_a_file_s_text_has_a_case():

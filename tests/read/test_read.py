@@ -368,7 +368,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(NAMES, VALUES, max_size=6))
 def test_any_shape_of_any_field_is_read_or_told(tmp_path_factory, fields):
     folder = write(tmp_path_factory.mktemp("site"), {"profile.md": "---\nname: A B\n---\n"})
