@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from oeuvre import categories, languages, markup, theme
 from oeuvre.errors import TemplateError
-from oeuvre.exporters import FORMATS, bibtex
+from oeuvre.exporters import FORMATS
 from oeuvre.markup import ROOT, Anchor
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Renderer:
             "fate": paper.status,
             "status": markup.status(paper.status, words),
             "links": markup.links(paper, words, site.links),
-            "bibtex": bibtex.record(paper, self.library.keys[paper.slug]).strip(),
+            "bibtex": self.record("bibtex", paper).strip(),
             "language": markup.language(paper.lang, site.language),
         }
         return parts

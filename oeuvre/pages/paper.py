@@ -85,7 +85,7 @@ def page(
         "image": image(paper),
         "links": own_links(paper, words),
         "facts": facts(paper, translation, library.site.language, words),
-        "files": [_carried(name, paper, library, parts["bibtex"]) for name in DOWNLOADS],
+        "files": [_carried(name, paper, renderer) for name in DOWNLOADS],
         "newer": _neighbour(before, words),
         "older": _neighbour(after, words),
         "head_meta": "" if translation else meta.paper(library, paper, here),
@@ -202,7 +202,7 @@ def _neighbour(paper: Paper | None, words: Words) -> Anchor | None:
     return Anchor(title, markup.address(paper))
 
 
-def _carried(name: str, paper: Paper, library: Library, bibtex: str) -> Carried:
+def _carried(name: str, paper: Paper, renderer: Renderer) -> Carried:
     form = FORMATS[name]
-    text = bibtex + "\n" if name == "bibtex" else form.dumps([paper], library.keys)
+    text = form.join([renderer.record(name, paper)])
     return Carried(form.label, markup.data_address(form.media_type, text), paper.slug + form.extension)
