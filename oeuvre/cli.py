@@ -59,6 +59,7 @@ def _build(options: argparse.Namespace) -> int:
         strict=options.strict,
         jobs=_jobs(options.jobs),
         use_cache=not options.no_cache,
+        adopt=options.adopt,
     )
     status = _tell(report.findings, strict=options.strict)
     if options.profile:
@@ -152,7 +153,7 @@ _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 def _line(finding: Finding) -> str:
     line = str(finding)
-    if "NO_COLOR" in os.environ or not (sys.stdout.isatty() and sys.stderr.isatty()):
+    if os.environ.get("NO_COLOR") or not (sys.stdout.isatty() and sys.stderr.isatty()):
         return line
     colour = _COLOURS[finding.severity]
     return line.replace(f" {finding.severity}:", f" \x1b[1;{colour}m{finding.severity}:\x1b[0m", 1)
@@ -237,6 +238,7 @@ def _build_arguments(verb: argparse.ArgumentParser, home: str) -> None:
     verb.add_argument("--drafts", action="store_true", help="build drafts too")
     verb.add_argument("--strict", action="store_true", help="warnings count as errors")
     verb.add_argument("--jobs", metavar="N", type=_positive, help="how many processes (default: by size)")
+    verb.add_argument("--adopt", action="store_true", help="build into a folder that something else has made")
     verb.add_argument("--no-cache", action="store_true", help="make everything again")
     verb.add_argument("--explain", action="store_true", help="tell what changed in the site")
     verb.add_argument("--profile", action="store_true", help="tell where the time went")

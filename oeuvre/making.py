@@ -6,6 +6,7 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from oeuvre.errors import OutputError
 from oeuvre.pages import KINDS, Copy, Page
 from oeuvre.parallel import processors, share
 from oeuvre.render import Renderer, load_theme
@@ -29,11 +30,15 @@ TOGETHER = 50
 
 
 def pages(library: Library) -> list[Page]:
-    """All pages of a site, in the order of their kinds; where two have one path, the first is meant."""
+    """All pages of a site, in the order of their kinds. Raises OutputError where two would have one path.
+
+    An alias gives way to what has its address: that is a finding of its own.
+    """
     found: dict[str, Page] = {}
-    for kind in KINDS.values():
+    for name, kind in KINDS.items():
         for page in kind(library):
-            found.setdefault(page.path, page)
+            if found.setdefault(page.path, page) is not page and name != "alias":
+                raise OutputError(f'two pages would be "{page.path}"; rename one of their files in content/')
     return list(found.values())
 
 
@@ -63,11 +68,14 @@ def make(folder: str, library: Library, look: Theme, sink: Folder, engine: str, 
 
 
 def publish(
-    folder: str, library: Library, output: str, hoard: str, *, engine: str, jobs: int
+    folder: str, library: Library, output: str, hoard: str, *, engine: str, jobs: int, adopt: bool = False
 ) -> tuple[Report, list[str]]:
-    """Bring the whole site into `output`; return the counts, and a line for every file that is new, other or gone."""
+    """Bring the whole site into `output`; return the counts, and a line for every file that is new, other or gone.
+
+    `adopt` takes over a folder that something else has made.
+    """
     look = load_theme(folder, library)
-    with Folder(output, hoard, site=folder) as sink:
+    with Folder(output, hoard, site=folder, adopt=adopt) as sink:
         before = set(sink.previous)
         made = make(folder, library, look, sink, f"{engine} {look.digest}", jobs)
         for path, data in look.files:

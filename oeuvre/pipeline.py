@@ -50,6 +50,7 @@ def build(
     strict: bool = False,
     jobs: int = 0,
     use_cache: bool = True,
+    adopt: bool = False,
 ) -> Report:
     """Build the site in `folder` into `output` (by default `output/` in it). Raises OeuvreError."""
     clock = Clock()
@@ -68,7 +69,7 @@ def build(
 
     from oeuvre import making
 
-    report, changes = making.publish(folder, library, target, hoard, engine=engine, jobs=jobs)
+    report, changes = making.publish(folder, library, target, hoard, engine=engine, jobs=jobs, adopt=adopt)
     clock.lap("make and write")
     if use_cache and gathered.memory is not memory:
         cache.save(_papers_file(hoard), gathered.memory)
