@@ -1,0 +1,394 @@
+"""The commands as a user types them, each through a process of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+PROFILE = "---\nname: Ada Lovelace\n---\n"
+PAPER = "---\ntitle: {title}\nauthors: [Ada Lovelace]\ndate: {date}\n---\n\nWe show it.\n"
+COMMANDS = ["new", "build", "serve", "check", "schema"]
+
+
+def site(folder, **papers):
+    """A site of these papers, each a file's text by its name."""
+    (folder / "content" / "papers").mkdir(parents=True)
+    (folder / "content" / "profile.md").write_text(PROFILE, encoding="utf-8")
+    for name, text in papers.items():
+        (folder / "content" / "papers" / f"{name}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def good(tmp_path):
+    return site(tmp_path / "site", nets=PAPER.format(title="Nets", date=2025))
+
+
+@pytest.fixture
+def doubtful(tmp_path):
+    """A site with a warning and no error."""
+    twice = PAPER.replace("date:", "doi: 10.5555/1\ndate:")
+    one, other = twice.format(title="Nets", date=2025), twice.format(title="Works", date=2024)
+    return site(tmp_path / "site", nets=one, works=other)
+
+
+@pytest.fixture
+def bad(tmp_path):
+    return site(tmp_path / "site", nets=PAPER.format(title="Nets", date="2023-13"))
+
+
+WRONG_DATE = (
+    'content/papers/nets.md:4:7: error: date "2023-13" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD [paper/date]'
+)
+
+
+# Help, and wrong usage
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_ends_in_examples(oeuvre, command):
+    text = oeuvre(command, "--help").stdout
+    assert text.startswith(f"usage: oeuvre {command}")
+    examples = text.partition("\nexamples:\n")[2].splitlines()
+    assert examples
+    assert all(example.startswith(f"  oeuvre {command}") for example in examples)
+
+
+def test_the_help_names_every_command_with_what_it_does(oeuvre):
+    lines = oeuvre("--help").stdout.splitlines()
+    for command in COMMANDS:
+        assert any(line.split()[:1] == [command] and len(line.split()) > 2 for line in lines), command
+
+
+def test_without_a_command_the_help_is_shown_and_nothing_done(oeuvre, tmp_path):
+    done = oeuvre(cwd=tmp_path, check=False)
+    assert done.returncode == 2
+    assert done.stdout.startswith("usage: oeuvre ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["build", "--jobs", "0"],
+            'oeuvre build: argument --jobs: "0" is not a number from 1; see oeuvre build --help',
+        ),
+        (
+            ["serve", "--port", "70000"],
+            'oeuvre serve: argument --port: "70000" is not a port from 0 to 65535; see oeuvre serve --help',
+        ),
+        (["new"], "oeuvre new: the following arguments are required: DIR; see oeuvre new --help"),
+        (["build", "--colour"], "oeuvre: unrecognized arguments: --colour; see oeuvre --help"),
+        (["build"], 'oeuvre: . is not a site: it has no folder "content"; begin one with "oeuvre new"'),
+        (
+            ["check", "no where"],
+            'oeuvre: no where is not a site: it has no folder "content"; begin one with "oeuvre new"',
+        ),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(oeuvre, tmp_path, arguments, message):
+    done = oeuvre(*arguments, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == message + "\n"
+
+
+def test_a_command_that_is_none_is_told_in_one_line(oeuvre):
+    done = oeuvre("biuld", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'biuld'" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+# Exit status, and which stream says what
+
+
+@pytest.mark.parametrize(
+    ("kind", "strict", "status"),
+    [
+        ("good", [], 0),
+        ("good", ["--strict"], 0),
+        ("doubtful", [], 0),
+        ("doubtful", ["--strict"], 1),
+        ("bad", [], 1),
+        ("bad", ["--strict"], 1),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_errors_fail_and_with_strict_warnings_do(request, oeuvre, command, kind, strict, status):
+    folder = request.getfixturevalue(kind)
+    assert oeuvre(command, folder, *strict, check=False).returncode == status
+    assert (folder / "output" / "index.html").exists() == (command == "build" and status == 0)
+
+
+def test_a_build_tells_its_findings_on_standard_error(oeuvre, bad):
+    done = oeuvre("build", ".", cwd=bad, check=False)
+    assert done.stdout == ""
+    assert done.stderr == f"{WRONG_DATE}\noeuvre: output/ was left as it was: the content has errors\n"
+
+
+def test_a_check_tells_its_findings_on_standard_output(oeuvre, bad):
+    done = oeuvre("check", bad, check=False)
+    assert done.stdout.splitlines()[0] == WRONG_DATE
+    assert done.stdout.splitlines()[-1].startswith("1 error, 0 warnings, ")
+    assert done.stderr == ""
+
+
+def test_a_check_writes_nothing(oeuvre, good):
+    before = sorted(good.rglob("*"))
+    oeuvre("check", good)
+    assert sorted(good.rglob("*")) == before
+
+
+def test_a_good_build_says_what_it_did_and_a_quiet_one_nothing(oeuvre, good):
+    done = oeuvre("build", good)
+    assert done.stdout.startswith("1 paper; ")
+    assert done.stderr == ""
+    done = oeuvre("build", good, "-q")
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_quiet_build_still_tells_what_is_wrong(oeuvre, bad):
+    done = oeuvre("build", bad, "-q", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{WRONG_DATE}\n")
+
+
+def test_a_build_with_errors_leaves_the_site_of_before(oeuvre, good):
+    oeuvre("build", good)
+    before = (good / "output" / "papers" / "nets" / "index.html").read_bytes()
+    (good / "content" / "papers" / "nets.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    assert oeuvre("build", good, check=False).returncode == 1
+    assert (good / "output" / "papers" / "nets" / "index.html").read_bytes() == before
+
+
+# Forms of findings
+
+
+def test_findings_as_json_hold_every_part(oeuvre, bad):
+    done = oeuvre("check", bad, "--format", "json", check=False)
+    found = [each for each in json.loads(done.stdout) if each["severity"] == "error"]
+    assert done.returncode == 1
+    assert [(each["path"], each["line"], each["column"], each["rule"]) for each in found] == [
+        ("content/papers/nets.md", 4, 7, "paper/date")
+    ]
+    assert found[0]["message"] == 'date "2023-13" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD'
+
+
+AWKWARD = '"100%, a: b"'
+
+
+def test_findings_for_github_are_workflow_commands_with_their_data_escaped(oeuvre, tmp_path):
+    """As actions/toolkit escapes: % first, then line ends; in properties : and , as well."""
+    folder = site(tmp_path / "site", **{"a,b%c": PAPER.format(title="Nets", date=AWKWARD)})
+    done = oeuvre("check", folder, "--format", "github", check=False)
+    lines = done.stdout.splitlines()
+    assert all(line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in lines)
+    [error] = [line for line in lines if line.startswith("::error")]
+    assert error.startswith('::error file=content/papers/a%2Cb%25c.md,line=4,col=7::date "100%25, a: b')
+    assert error.endswith("[paper/date]")
+
+
+def test_on_github_a_build_annotates_by_itself(oeuvre, bad):
+    done = oeuvre("build", bad, check=False, GITHUB_ACTIONS="true")
+    assert done.stderr.splitlines()[0].startswith("::error file=content/papers/nets.md,line=4,col=7::date ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals in the standard library")
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)]
+)
+def test_a_terminal_gets_colours_unless_no_color_says_otherwise(bad, environment, coloured):
+    """no-color.org: present *and not an empty string*."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    env = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "GITHUB_ACTIONS"}}
+    command = [sys.executable, "-m", "oeuvre", "check", str(bad)]
+    running = subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, cwd=ROOT, env={**env, **environment, "PYTHONUTF8": "1"}
+    )
+    assert running.wait(60) == 1
+    os.close(theirs)
+    text = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert ("\x1b[1;31merror:\x1b[0m" in text) == coloured
+    assert ("\x1b" in text) == coloured
+
+
+# What a build tells on request
+
+
+def test_explain_tells_each_file_that_is_new_other_or_gone(oeuvre, good):
+    assert "+ papers/nets/index.html" in oeuvre("build", good, "--explain").stdout.splitlines()
+    assert oeuvre("build", good, "--explain", "-q").stdout == ""
+    (good / "content" / "papers" / "nets.md").write_text(PAPER.format(title="Meshes", date=2025), encoding="utf-8")
+    assert "~ papers/nets/index.html" in oeuvre("build", good, "--explain").stdout.splitlines()
+    (good / "content" / "papers" / "nets.md").rename(good / "content" / "papers" / "meshes.md")
+    lines = oeuvre("build", good, "--explain").stdout.splitlines()
+    assert {"+ papers/meshes/index.html", "- papers/nets/index.html"} <= set(lines)
+
+
+def test_profile_tells_where_the_time_went_and_leaves_the_result_alone(oeuvre, good):
+    done = oeuvre("build", good, "--profile")
+    assert done.stdout.startswith("1 paper; ")
+    stages = done.stderr.splitlines()
+    assert len(stages) > 2
+    assert all(line.endswith(" ms") and float(line.split()[-2]) >= 0 for line in stages)
+
+
+# The environment, and the address
+
+
+def test_the_address_comes_from_the_command_line_else_from_the_environment(oeuvre, good):
+    robots = good / "output" / "robots.txt"
+    oeuvre("build", good, OEUVRE_BASE_URL="https://example.org/a")
+    assert "Sitemap: https://example.org/a/sitemap.xml\n" in robots.read_text(encoding="utf-8")
+    oeuvre("build", good, "--base-url", "https://example.org/b/", OEUVRE_BASE_URL="https://example.org/a")
+    assert "Sitemap: https://example.org/b/sitemap.xml\n" in robots.read_text(encoding="utf-8")
+
+
+def test_an_empty_address_in_the_environment_is_none(oeuvre, good):
+    oeuvre("build", good, OEUVRE_BASE_URL="")
+    assert "Sitemap" not in (good / "output" / "robots.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"OEUVRE_JOBS": "many"}, 'OEUVRE_JOBS is "many"; give a number of processes from 1'),
+        ({"OEUVRE_JOBS": "0"}, 'OEUVRE_JOBS is "0"; give a number of processes from 1'),
+        (
+            {"OEUVRE_BASE_URL": "my page"},
+            'url "my page" is not the address of a site; write it like "https://example.org/"',
+        ),
+    ],
+)
+def test_a_wrong_setting_of_the_environment_is_told_by_its_value(oeuvre, good, environment, message):
+    done = oeuvre("build", good, check=False, **environment)
+    assert done.returncode == 2
+    assert done.stderr == f"oeuvre: {message}\n"
+    assert not (good / "output").exists()
+
+
+# The output folder
+
+
+def test_a_foreign_folder_is_not_built_into_unless_it_is_adopted(oeuvre, good, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.tex").write_text("years of work", encoding="utf-8")
+    done = oeuvre("build", good, "-o", mine, check=False)
+    assert done.returncode == 2
+    assert done.stderr == (
+        f'oeuvre: the output "{mine}" was not made by oeuvre: it holds "thesis.tex"; name another folder with -o, '
+        "or build once with --adopt, which keeps all files that no page replaces\n"
+    )
+    assert [path.name for path in mine.iterdir()] == ["thesis.tex"]
+    oeuvre("build", good, "-o", mine, "--adopt")
+    oeuvre("build", good, "-o", mine)
+    assert (mine / "thesis.tex").read_text(encoding="utf-8") == "years of work"
+    assert (mine / "index.html").exists()
+
+
+def test_the_folder_of_the_site_is_no_output(oeuvre, good):
+    done = oeuvre("build", ".", "-o", ".", cwd=good, check=False)
+    assert done.returncode == 2
+    assert done.stderr == (
+        'oeuvre: the output "." is or holds the site\'s own folder; name another folder with -o\n'
+    )
+
+
+# build.py, which stands in the site
+
+
+@pytest.fixture
+def standing(good):
+    shutil.copy(ROOT / "build.py", good / "build.py")
+
+    def run(*arguments, cwd):
+        env = {key: value for key, value in os.environ.items() if not key.startswith(("OEUVRE_", "GITHUB_"))}
+        return subprocess.run(
+            [sys.executable, str(good / "build.py"), *arguments],
+            cwd=cwd,
+            env={**env, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.mark.parametrize("arguments", [[], ["build"], ["--drafts"]])
+def test_build_py_builds_the_folder_it_stands_in_wherever_it_is_called(standing, good, tmp_path, arguments):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = standing(*arguments, cwd=elsewhere)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (good / "output" / "index.html").exists()
+    assert not list(elsewhere.iterdir())
+
+
+def test_build_py_takes_the_other_commands_too(standing, tmp_path):
+    assert standing("check", cwd=tmp_path).stdout.splitlines()[-1].startswith("0 errors, 0 warnings, ")
+    assert standing("--version", cwd=tmp_path).stdout.startswith("oeuvre ")
+    assert standing("schema", cwd=tmp_path).stdout.startswith("{")
+
+
+# Files that hold faults of real ones
+
+BROKEN = {
+    "backslash": 'title: Paths\nauthors: ["Ada \\lovelace"]\ndate: 2006-01-01',
+    "open-quote": 'title: Open\nauthors: [Ada Lovelace]\ndate: 2006\nbibtex: "open2006.bib\ndoi: 10.5555/2',
+    "apostrophe": "title: Marks\nauthors: [Ada Lovelace]\ndate: 2024-03-20\nvenue: 'Submitted to ICE'24'",
+    "quoted-name": "title: Order\nauthors:\n  - Ada Lovelace\n  - Pim 't Veld\ndate: '2024-10-31'\n"
+    "venue: 'In: Moss, S.,  't Veld, P. (Eds.) *A Book*, pp. 1--2'",
+    "colon": "title: Nets: a history\nauthors: [Ada Lovelace]\ndate: 2020",
+    "tab": "title: Tabs\nauthors:\n\t- Ada Lovelace\ndate: 2020",
+    "other-system": "layout: paper\ntitle: Moved\nauthor: Ada Lovelace\nyear: 2020",
+    "one-text": "title: Together\nauthors: A. Lovelace, C. Babbage\ndate: 2020",
+    "bracket": "title: Bracket\nauthors: [Ada Lovelace\ndate: 2020",
+    "at": "title: @home\nauthors: [Ada Lovelace]\ndate: 2020",
+    "twice": "title: Twice\ntitle: Again\nauthors: [Ada Lovelace]\ndate: 2020",
+    "percent": "title: 95% of it\nauthors: [Ada Lovelace]\ndate: 31 March",
+    "tight": "title:Tight\nauthors: [Ada Lovelace]\ndate: 2020",
+    "month": "title: Months\nauthors: [Ada Lovelace]\ndate: 2020-3",
+    "dash": "title: Dashes\nauthors:\n  -Ada Lovelace\ndate: 2020",
+}
+
+TOLD = {
+    "apostrophe": "5:25: error: this ' ends the text in quotes too early; write '' for an apostrophe: "
+    "'Submitted to ICE''24' [frontmatter/quotes]",
+    "at": """2:8: error: a text cannot begin with "@" unless it is in quotes; write '@home' [frontmatter/start]""",
+    "backslash": '3:16: error: in double quotes \\l means nothing to YAML; put the text in single quotes '
+    "[frontmatter/backslash]",
+    "bracket": "3:10: error: the list that begins with [ here is not closed; add ] at its end [frontmatter/quotes]",
+    "colon": "2:12: error: a text with a colon in it needs quotes; write title: 'Nets: a history' [frontmatter/colon]",
+    "dash": '4:3: error: "-Ada Lovelace" has no space after its dash; write "- Ada Lovelace" [frontmatter/dash]',
+    "month": '4:7: error: date "2020-3" is not a date; write 2020-03 [paper/date]',
+    "one-text": '3:10: error: authors "A. Lovelace, C. Babbage" looks like several names; '
+    'write a list: ["A. Lovelace", "C. Babbage"] [paper/authors]',
+    "open-quote": '5:9: error: the text that begins with " here is not closed; add " at its end [frontmatter/quotes]',
+    "other-system": '4:1: error: "author" is not a field of a paper; did you mean "authors"? [paper/unknown-field]',
+    "percent": '4:7: error: date "31 March" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD [paper/date]',
+    "quoted-name": "7:24: error: this ' ends the text in quotes too early; write '' for an apostrophe: "
+    "'In: Moss, S., ''t Veld, P. (Eds.) *A Boo…' [frontmatter/quotes]",
+    "tab": "4:1: error: a tab stands where YAML wants spaces; type spaces instead [frontmatter/space]",
+    "tight": '2:6: error: "title" has no space after its colon; write "title: …" [frontmatter/colon]',
+    "twice": '3:1: error: "title" stands in line 2 already; keep one of the two [frontmatter/duplicate-key]',
+}
+
+
+def test_the_faults_of_all_broken_files_are_told_in_one_run(oeuvre, tmp_path):
+    folder = site(tmp_path / "site", **{name: f"---\n{text}\n---\n\nWe show it.\n" for name, text in BROKEN.items()})
+    done = oeuvre("check", folder, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    for name, message in TOLD.items():
+        assert f"content/papers/{name}.md:{message}" in lines
+    assert lines[-1].startswith("19 errors, ")
