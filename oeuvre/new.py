@@ -38,7 +38,7 @@ def site(folder: str, *, name: str = "") -> Iterator[str]:
         yield _write(target, text)
     from oeuvre.schema import schema
 
-    whole = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    whole = json.dumps(schema("site"), ensure_ascii=False, indent=2) + "\n"
     yield _write(os.path.join(folder, ".vscode", "site.schema.json"), whole)
 
 
