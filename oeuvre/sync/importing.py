@@ -104,6 +104,8 @@ class _Import:
         given = self.given.get(book.path, frozenset())
         met = rules.meet(record, self.source, book.fields, book.body, origin.said, given)
         if met.changes or met.body is not None:
+            if os.path.islink(os.path.join(self.site, book.path)):
+                return self._refused(record, f"it belongs into {book.path}, which is a link; put the file itself there")
             try:
                 data = edit.apply(book.data, met.changes, ORDER, met.body)
             except edit.UneditableError as error:
@@ -166,7 +168,7 @@ class _Import:
         for path, before in self.before.items():
             data = self.shelf.volumes[path].data
             if data != before:
-                disk.write_small(os.path.realpath(os.path.join(self.site, path)), data)
+                disk.write_small(os.path.join(self.site, path), data)
         if self.origins != self.remembered:
             disk.write_small(os.path.join(self.site, memory.NAME), memory.dumps(self.origins).encode())
 

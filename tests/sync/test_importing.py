@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -275,6 +276,21 @@ def test_a_paper_whose_file_has_faults_is_refused_and_left_alone(tmp_path):
     assert account.outcomes[0].kind == "refused"
     assert account.outcomes[0].reason.startswith(
         "it belongs into content/papers/lovelace2020looms.md, which cannot be changed: line 4: "
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a privilege there")
+def test_a_file_that_is_a_link_is_left_alone(tmp_path):
+    run(tmp_path / "site", record("k"))
+    path = tmp_path / "site/content/papers/lovelace2020looms.md"
+    elsewhere = tmp_path / "elsewhere.md"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    (outcome,) = run(tmp_path / "site", record("k", pages="1")).outcomes
+    assert elsewhere.read_bytes() == before
+    assert outcome.reason == (
+        "it belongs into content/papers/lovelace2020looms.md, which is a link; put the file itself there"
     )
 
 
