@@ -10,8 +10,11 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from oeuvre.pages.page import address, root
+from oeuvre.reference import doi_address, fate, warning
 from oeuvre.text import names
 
 if TYPE_CHECKING:
@@ -43,36 +46,38 @@ def newest(papers: Sequence[Paper]) -> list[Paper]:
 def atom(feed: Feed, library: Library) -> str:
     """The feed as Atom."""
     site, owner = library.site, library.owner
-    top = site.url
     papers = newest(feed.papers)
     updated = max((changed(paper) for paper in papers), default="1970-01-01T00:00:00Z")
-    home = f"<link href={quoteattr(top + feed.folder)}/>\n" if top else ""
+    here = site.url + quote(feed.folder) if site.url else ""
+    home = f"<link href={quoteattr(here or 'index.html')}/>\n"
+    way = root(feed.folder)
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>\n'
-        f"<id>{escape(top + feed.folder if top else tag(library, feed.folder))}</id>\n"
+        f"<id>{escape(here or tag(library, quote(feed.folder)))}</id>\n"
         f"<title>{_xml(feed.title)}</title>\n"
         f"<updated>{updated}</updated>\n"
         f"<author><name>{_xml(owner.display)}</name></author>\n"
         f"{home}"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(top + feed.folder + "feed.xml")}/>\n'
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(here + "feed.xml")}/>\n'
     )
-    return head + "".join([_entry(paper, library) for paper in papers]) + "</feed>\n"
+    return head + "".join([_entry(paper, library, way) for paper in papers]) + "</feed>\n"
 
 
 def json_feed(feed: Feed, library: Library) -> str:
     """The feed as JSON Feed 1.1."""
     top = library.site.url
+    here = top + quote(feed.folder) if top else ""
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": top + feed.folder if top else None,
-        "feed_url": f"{top}{feed.folder}feed.json" if top else None,
+        "home_page_url": here,
+        "feed_url": f"{here}feed.json" if here else "",
         "language": library.site.language,
-        "authors": [{"name": library.owner.display}],
-        "items": [_item(paper, library) for paper in newest(feed.papers)],
+        "authors": [_known({"name": library.owner.display, "url": top})],
     }
-    return json.dumps(_known(whole), ensure_ascii=False, indent=1) + "\n"
+    items = [_item(paper, library) for paper in newest(feed.papers)]
+    return json.dumps({**_known(whole), "items": items}, ensure_ascii=False, indent=1) + "\n"
 
 
 def moment(date: Date) -> str:
@@ -91,24 +96,21 @@ def tag(library: Library, path: str) -> str:
     return f"tag:localhost,2000:{library.owner.id}/{path}"
 
 
-def _address(paper: Paper, library: Library) -> str:
-    return f"{library.site.url}papers/{paper.slug}/"
-
-
 def _id(paper: Paper, library: Library) -> str:
-    return _address(paper, library) if library.site.url else tag(library, f"papers/{paper.slug}/")
+    return address(library.site.url, paper) if library.site.url else tag(library, address("", paper))
 
 
-def _entry(paper: Paper, library: Library) -> str:
+def _entry(paper: Paper, library: Library, way: str) -> str:
+    page = address(library.site.url, paper) if library.site.url else f"{address(way, paper)}index.html"
     authors = "".join(f"<author><name>{_xml(names.display(author.name))}</name></author>\n" for author in paper.authors)
     categories = "".join(f"<category term={quoteattr(code)}/>\n" for code in paper.categories)
-    related = f'<link rel="related" href={quoteattr("https://doi.org/" + paper.doi)}/>\n' if paper.doi else ""
+    related = f'<link rel="related" href={quoteattr(doi_address(paper.doi))}/>\n' if paper.doi else ""
     return (
         f"<entry>\n<id>{escape(_id(paper, library))}</id>\n"
         f"<title>{_xml(_title(paper))}</title>\n"
         f"<published>{moment(paper.date)}</published>\n<updated>{changed(paper)}</updated>\n"
         f"{authors}{categories}"
-        f"<link href={quoteattr(_address(paper, library))}/>\n{related}"
+        f"<link href={quoteattr(page)}/>\n{related}"
         f'<content type="html">{_xml(_content(paper))}</content>\n</entry>\n'
     )
 
@@ -117,30 +119,32 @@ def _item(paper: Paper, library: Library) -> dict[str, object]:
     return _known(
         {
             "id": _id(paper, library),
-            "url": _address(paper, library) if library.site.url else None,
-            "external_url": f"https://doi.org/{paper.doi}" if paper.doi else None,
+            "url": address(library.site.url, paper) if library.site.url else "",
+            "external_url": doi_address(paper.doi) if paper.doi else "",
             "title": _title(paper),
             "content_html": _content(paper),
             "date_published": moment(paper.date),
             "date_modified": changed(paper),
             "authors": [{"name": names.display(author.name)} for author in paper.authors],
             "tags": [*paper.categories, *paper.keywords],
-            "language": paper.lang or None,
+            "language": paper.lang,
         }
     )
 
 
 def _title(paper: Paper) -> str:
     """The title, with what became of the paper in front: nobody reads of a retracted paper unwarned."""
-    return f"{paper.status.kind.upper()}: {paper.title.plain}" if paper.status else paper.title.plain
+    corrected = "CORRECTED: " if paper.status and paper.status.kind == "corrected" else ""
+    return (warning(paper) or corrected) + paper.title.plain
 
 
 def _content(paper: Paper) -> str:
     by = ", ".join(names.display(author.name) for author in paper.authors) + (" et al." if paper.et_al else "")
     where = ". ".join(part for part in (paper.venue, str(paper.date)) if part)
-    doi = escape(f"https://doi.org/{paper.doi}") if paper.doi else ""
+    became = f"<p><strong>{escape(fate(paper))}</strong></p>" if paper.status else ""
+    doi = escape(doi_address(paper.doi)) if paper.doi else ""
     link = f'<p><a href="{doi}">{doi}</a></p>' if doi else ""
-    return f"<p>{escape(by)}</p><p>{escape(where)}</p>{paper.abstract.html}{link}"
+    return f"{became}<p>{escape(by)}</p><p>{escape(where)}</p>{paper.abstract.html}{link}"
 
 
 def _xml(text: str) -> str:
@@ -149,4 +153,4 @@ def _xml(text: str) -> str:
 
 
 def _known(values: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in values.items() if value not in (None, "", [])}
+    return {key: value for key, value in values.items() if value not in ("", [])}

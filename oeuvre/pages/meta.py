@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from oeuvre.markup import ROOT, summary
 from oeuvre.pages import linked_data, scholar
-from oeuvre.pages.page import root
+from oeuvre.pages.page import address, root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ def paper(library: Library, work: Paper, path: str) -> str:
     """For a paper's own page."""
     graph = linked_data.script(linked_data.paper(work, library, root(path)))
     described = summary(work.abstract.plain or work.title.plain)
-    return scholar.tags(work, library.site.url) + _card(library, described) + graph
+    return scholar.tags(work, library.site.url) + _card(library, described, _picture(library, work)) + graph
 
 
 def home(library: Library, papers: Iterable[Paper]) -> str:
@@ -35,8 +36,8 @@ def home(library: Library, papers: Iterable[Paper]) -> str:
 def person(library: Library, someone: Person) -> str:
     """For the page of a person other than the owner."""
     top = library.site.url or root(f"people/{someone.id}/index.html")
-    node = linked_data.owner(someone, top)
-    return feeds(library, f"people/{someone.id}/") + linked_data.script([node])
+    node = linked_data.person(someone, top)
+    return _card(library, "") + feeds(library, f"people/{someone.id}/") + linked_data.script([node])
 
 
 def feeds(library: Library, folder: str) -> str:
@@ -49,8 +50,25 @@ def feeds(library: Library, folder: str) -> str:
     )
 
 
-def _card(library: Library, description: str) -> str:
+def _card(library: Library, description: str, picture: tuple[str, str] = ("", "")) -> str:
     """What a card says beyond the title, kind and address that every page's head has."""
-    pairs = {"og:description": description, "og:site_name": library.site.title or library.owner.display}
+    image, shows = picture
+    pairs = {
+        "og:description": description,
+        "og:site_name": library.site.title or library.owner.display,
+        "og:image": image,
+        "og:image:alt": shows if image else "",
+    }
     tags = [f'<meta property="{name}" content="{escape(value)}">\n' for name, value in pairs.items() if value]
-    return "".join(tags) + '<meta name="twitter:card" content="summary">\n'
+    card = "summary_large_image" if image else "summary"
+    return "".join(tags) + f'<meta name="twitter:card" content="{card}">\n'
+
+
+def _picture(library: Library, work: Paper) -> tuple[str, str]:
+    """The paper's picture and what it shows; cards need an absolute address, and cannot show SVG."""
+    file = work.file("image")
+    top = library.site.url
+    if not top or (file is None and (not work.image or "://" in work.image)):
+        return "", ""
+    url = address(top, work) + quote(file.name) if file else top + quote(work.image)
+    return ("", "") if url.lower().endswith(".svg") else (url, work.image_alt)

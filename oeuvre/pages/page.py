@@ -46,6 +46,11 @@ def canonical(library: Library, path: str) -> str:
     return f"{url.rstrip('/')}/{quote(path.removesuffix('index.html'))}"
 
 
+def address(top: str, paper: Paper) -> str:
+    """The folder of a paper's page, from the site's address or the way up to its top."""
+    return f"{top}papers/{quote(paper.slug)}/"
+
+
 def shared(library: Library) -> tuple[str, ...]:
     """Digests of what every page shows: the settings, the people behind the names, and the menu."""
     menu = [f"{page.slug} {page.order} {page.title.plain}" for page in library.pages if page.menu]

@@ -2,16 +2,20 @@
 
 Source: Google Scholar, Inclusion Guidelines for Webmasters, "Indexing". One tag per author, in the paper's order and
 without degrees or affiliations; a date as precise as it is known and no more; `citation_pdf_url` absolute, and only
-for a file in the page's own folder; tags without a value are left out. `citation_doi`, `citation_arxiv_id`,
-`citation_pmid`, `citation_keywords` and `citation_language` are not Scholar's but are read by Zotero and others.
+for a file in the page's own folder; tags without a value are left out. A retracted paper's title says that it is.
+`citation_doi`, `citation_arxiv_id`, `citation_pmid`, `citation_keywords` and `citation_language` are not Scholar's but
+are read by Zotero and others.
 """
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from oeuvre.entry_types import entry_type
+from oeuvre.pages.page import address
+from oeuvre.reference import arxiv, warning
 from oeuvre.text import names, page_range
 
 if TYPE_CHECKING:
@@ -46,7 +50,7 @@ def tags(paper: Paper, url: str) -> str:
 
 def pairs(paper: Paper, url: str) -> Iterator[tuple[str, str]]:
     """Names and values of the tags, in order; an empty value is a tag to leave out."""
-    yield "citation_title", paper.title.plain
+    yield "citation_title", warning(paper) + paper.title.plain
     for author in paper.authors:
         yield "citation_author", names.display(author.name)
     yield "citation_publication_date", date(paper.date)
@@ -71,16 +75,16 @@ def pairs(paper: Paper, url: str) -> Iterator[tuple[str, str]]:
     yield "citation_isbn", paper.isbn
     yield "citation_publisher", paper.publisher
     yield "citation_doi", paper.doi
-    yield "citation_arxiv_id", paper.arxiv
+    yield "citation_arxiv_id", arxiv(paper)
     yield "citation_pmid", paper.pmid
     yield "citation_keywords", "; ".join(paper.keywords)
     yield "citation_language", paper.lang
     if url:
-        here = f"{url}papers/{paper.slug}/"
+        here = address(url, paper)
         yield "citation_abstract_html_url", here
         for file in paper.files:
             if file.kind == "pdf":
-                yield "citation_pdf_url", here + file.name
+                yield "citation_pdf_url", here + quote(file.name)
 
 
 def date(value: Date) -> str:
