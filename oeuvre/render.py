@@ -179,7 +179,9 @@ class Renderer:
         if self._environment is None:
             import jinja2
 
-            self._environment = jinja2.Environment(
+            from oeuvre.printing import Environment
+
+            self._environment = Environment(
                 autoescape=True,
                 undefined=jinja2.StrictUndefined,
                 trim_blocks=True,

@@ -13,7 +13,7 @@ LAYERS = [
     {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel"},
     {"people", "citation_keys", "reference", "fields", "fetch", "write"},
     {"library", "config"},
-    {"importers", "exporters", "citations", "read", "schema", "theme", "metrics"},
+    {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "printing"},
     {"markup"},
     {"render", "checks", "merge"},
     {"pages", "sync", "migrate"},
