@@ -7,5 +7,5 @@ from sites import Site
 site, number = Site(sys.argv[1]), sys.argv[3].encode()
 options = {} if sys.argv[2] == "cache" else {"cache": ""}
 pages = {f"p/{n}/index.html": number * n for n in range(20)}
-for turn in range(4):
+for turn in range(2):
     site.build(pages | {"turn": b"%d" % turn}, wait=60, **options)

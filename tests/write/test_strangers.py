@@ -93,6 +93,7 @@ def test_a_file_of_others_that_was_edited_is_not_set_back(site):
         assert (site.output / "CNAME").read_bytes() == text
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such files")
 def test_links_pipes_sockets_and_empty_folders_survive(site, tree, tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -120,6 +121,7 @@ def test_links_pipes_sockets_and_empty_folders_survive(site, tree, tmp_path):
     assert report.foreign == ("broken link", "empty/", "file link", "folder link", "loop", "pipe", "socket")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
 def test_rights_and_times_of_others_survive(site):
     site.build(pages(0))
     put(site.output, {"bin/run": b"#!"})
