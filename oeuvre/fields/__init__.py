@@ -63,7 +63,7 @@ PAPER: tuple[Field, ...] = (
     Field("bibtex", "raw", "a BibTeX entry to hand out instead of ours", "'@misc{attention, title = {Attention}}'"),
     Field("citation_key", "text", "the key that BibTeX entries have", "zhen2025attention"),
     Field("listed", "positive", "its place in your own order of papers, counted from 1", "3"),
-    Field("quiet", "quiet", "rules not to be told about this paper, with reasons", "{paper/venue: self-published}"),
+    Field("quiet", "quiet", "rules not to be told about this paper, with reasons", "{paper/owner-missing: a report of my group}"),
     Field("extra", "extra", "fields of your own, handed to templates", "{room: 12}"),
 )
 
@@ -119,7 +119,7 @@ SITE: tuple[Field, ...] = (
     Field("citation_style", "style", "the style of references, such as apa or ieee, or a .csl file", "apa"),
     Field("sections", "sections", "the sections of the home page, in order", "[biography, news, selected, papers]"),
     Field("feeds", "flag", "false if there are to be no feeds", "false"),
-    Field("quiet", "quiet", "rules that are not to be told, with reasons", "{paper/venue: we print none}"),
+    Field("quiet", "quiet", "rules that are not to be told, with reasons", "{paper/future-date: all are announced}"),
     Field("macros", "macros", "LaTeX macros for math", r"{'\R': '\mathbb{R}'}"),
     Field("links", "words", "which labels of links the lists show, in order", "[pdf, code]"),
     Field("metrics", "words", "which metrics the header shows, in order", "[h-index, citations]"),
