@@ -7,6 +7,7 @@ hold and that `render` replaces by the way up to the site's top: so a piece is m
 from __future__ import annotations
 
 import re
+from binascii import b2a_base64
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -204,13 +205,8 @@ def summary(text: str, length: int = 200) -> str:
 
 def data_address(media_type: str, text: str) -> str:
     """The text as an address of its own, to save without script."""
-    for character, code in _QUOTED:
-        if character in text:
-            text = text.replace(character, code)
-    return f"data:{media_type};charset=utf-8,{text}"
-
-
-_QUOTED = tuple((character, f"%{ord(character):02X}") for character in "%\n\r\t \"#<>[\\]^`{|}'&")
+    data = b2a_base64(text.encode("utf-8", "replace"), newline=False).decode()
+    return f"data:{media_type};charset=utf-8;base64,{data}"
 
 
 def _file(paper: Paper, file: File, words: Words) -> Anchor:
