@@ -95,8 +95,8 @@ ROOMS = {
 RULES_HEAD = """# The rules of reading
 
 What a file of your site may hold, rule by rule. A finding ends in the id of its rule, in brackets: look it up here.
-Rules about how papers, people and numbers fit together are in [checks.md](checks.md); what to do about the findings that
-people meet first is in [troubleshooting.md](troubleshooting.md).
+Rules about how papers, people and numbers fit together are in [checks.md](checks.md); what to do about the findings
+that people meet first is in [troubleshooting.md](troubleshooting.md).
 
 Most of these are errors. A warning can be quietened, with a reason; [checks.md](checks.md) says how.
 """
