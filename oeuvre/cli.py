@@ -113,6 +113,26 @@ def _check(options: argparse.Namespace) -> int:
     return _status(findings, options.strict)
 
 
+def _export(options: argparse.Namespace) -> int:
+    from oeuvre import export
+    from oeuvre.selection import Wanted
+
+    chosen = Wanted(options.category, options.year, options.type, options.author, options.selected)
+    exported = export.export(
+        options.site, options.form, chosen, style=options.style, group=options.group, abstracts=options.abstracts
+    )
+    if exported.errors:
+        return _tell(exported.errors, strict=False)
+    if options.output:
+        export.write(options.output, exported.text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(exported.text.encode("utf-8", "replace"))
+    if not exported.papers:
+        print("oeuvre: no paper is all that was asked for; the list is empty", file=sys.stderr)
+    return 0
+
+
 def _schema(_options: argparse.Namespace) -> int:
     import json
 
@@ -260,6 +280,21 @@ def _check_arguments(verb: argparse.ArgumentParser, home: str) -> None:
     verb.add_argument("--online", action="store_true", help="follow external links too")
 
 
+def _export_arguments(verb: argparse.ArgumentParser, home: str) -> None:
+    forms = "bibtex, bibtex-ascii, ris, csl-json or endnote; markdown, latex or typst for a list to read"
+    verb.add_argument("form", metavar="FORMAT", help=forms)
+    _site_argument(verb, home)
+    verb.add_argument("-o", "--output", metavar="FILE", default="", help="write into a file (default: print)")
+    verb.add_argument("--category", metavar="C", default="", help="the papers of a category, such as cs.CL")
+    verb.add_argument("--year", metavar="Y", default="", help="of a year or years: 2024, 2020-2024, forthcoming")
+    verb.add_argument("--type", metavar="T", default="", help="of a type, such as article")
+    verb.add_argument("--author", metavar="ID", default="", help="of a person, by their id")
+    verb.add_argument("--selected", action="store_true", help="the selected ones")
+    verb.add_argument("--style", metavar="S", default="", help="lists: the citation style (default: the site's)")
+    verb.add_argument("--group", metavar="G", default="year", help="lists: headings by year (default), type or none")
+    verb.add_argument("--abstracts", action="store_true", help="records: with their abstracts")
+
+
 def _schema_arguments(_verb: argparse.ArgumentParser, _home: str) -> None:
     """`schema` takes no arguments."""
 
@@ -299,6 +334,12 @@ _VERBS: dict[str, _Verb] = {
         "tell everything that is wrong, and write nothing",
         _check_arguments,
         ("oeuvre check", "oeuvre check --format json"),
+    ),
+    "export": (
+        _export,
+        "print your list, or a part of it, for other programs",
+        _export_arguments,
+        ("oeuvre export bibtex -o publications.bib", "oeuvre export latex --year 2020-2024 --style ieee"),
     ),
     "schema": (
         _schema,

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 PROFILE = "---\nname: Ada Lovelace\n---\n"
 PAPER = "---\ntitle: {title}\nauthors: [Ada Lovelace]\ndate: {date}\n---\n\nWe show it.\n"
-COMMANDS = ["new", "build", "serve", "check", "schema"]
+COMMANDS = ["new", "build", "serve", "check", "export", "schema"]
 
 
 def site(folder, **papers):

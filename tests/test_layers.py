@@ -16,10 +16,10 @@ LAYERS = [
     {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "printing"},
     {"markup"},
     {"render", "checks", "merge"},
-    {"pages", "sync", "migrate"},
+    {"pages", "selection", "sync", "migrate"},
     {"cache", "gather", "making"},
     {"pipeline"},
-    {"preview"},
+    {"preview", "export"},
     {"serve", "new"},
     {"cli"},
 ]
@@ -32,6 +32,7 @@ SIBLINGS = {
     ("categories", "text"),
     ("languages", "text"),
     ("gather", "cache"),
+    ("fetch", "write"),
 }
 """Pairs (importer, imported) within one layer."""
 

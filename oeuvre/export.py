@@ -1,0 +1,69 @@
+"""A list, or a part of it, as one text: what `oeuvre export` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oeuvre.citations import STYLES
+from oeuvre.errors import OutputError, UsageError
+from oeuvre.exporters import FORMATS, LISTS
+from oeuvre.gather import gather
+from oeuvre.pipeline import shelve
+from oeuvre.selection import Wanted, select
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oeuvre.errors import Finding
+    from oeuvre.library import Library
+    from oeuvre.model import Paper
+
+GROUPS = ("year", "type", "none")
+
+
+class Exported(NamedTuple):
+    """The text and how many papers it holds, or the errors in the content that kept it from being made."""
+
+    text: str
+    papers: int
+    errors: Sequence[Finding] = ()
+
+
+def export(
+    folder: str, form: str, wanted: Wanted, *, style: str = "", group: str = "year", abstracts: bool = False
+) -> Exported:
+    """The papers of the site in `folder` that are wanted, in the format of that name.
+
+    `style` and `group` are for lists: a citation style, by default the site's, and what stands in the headings.
+    Raises UsageError for a format, a style, a group or a selection that there is not.
+    """
+    if form not in {*FORMATS, *LISTS}:
+        raise UsageError(f'format "{form}" is not known; write one of {", ".join((*FORMATS, *LISTS))}')
+    gathered = gather(folder, "", None)
+    errors = [finding for finding in gathered.findings if finding.severity == "error"]
+    if errors:
+        return Exported("", 0, sorted(errors))
+    library = shelve(gathered)
+    papers = select(library, wanted)
+    if form in FORMATS:
+        return Exported(FORMATS[form].dumps(papers, library.keys, abstract=abstracts), len(papers))
+    return Exported(_list(form, papers, library, style, group), len(papers))
+
+
+def write(path: str, text: str) -> None:
+    """Put the text into a file, in UTF-8. Raises OutputError."""
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError(f'"{path}" cannot be written ({error.strerror}); give another file') from error
+
+
+def _list(form: str, papers: Sequence[Paper], library: Library, style: str, group: str) -> str:
+    name = style or library.site.citation_style
+    if name not in STYLES:
+        raise UsageError(f'style "{name}" cannot be used for lists; choose one with --style: {", ".join(STYLES)}')
+    if group not in GROUPS:
+        raise UsageError(f'group "{group}" is not known; write one of {", ".join(GROUPS)}')
+    line = STYLES[name].line
+    return LISTS[form].dumps(papers, lambda paper: line(paper, library.is_owner), "" if group == "none" else group)
