@@ -63,7 +63,7 @@ PAPER: tuple[Field, ...] = (
     Field("bibtex", "raw", "a BibTeX entry to hand out instead of ours", "'@misc{attention, title = {Attention}}'"),
     Field("citation_key", "text", "the key that BibTeX entries have", "zhen2025attention"),
     Field("listed", "positive", "its place in your own order of papers, counted from 1", "3"),
-    Field("quiet", "quiet", "rules not to be told about this paper, with reasons", "{paper/owner-missing: a group report}"),
+    Field("quiet", "quiet", "rules not to be told about this paper, with reasons", "{paper/owner-missing: my group}"),
     Field("extra", "extra", "fields of your own, handed to templates", "{room: 12}"),
 )
 
