@@ -2,8 +2,9 @@
 
 `paper.html` is given all that `_entry.html` is (see `render`), and: `heading` (the title as plain text), `authors`
 (all of them, HTML), `marks` (what the signs at names mean), `kind` (Conference paper, …), `abstract` and `citation`
-(HTML), `image`, `facts` (pairs of a label and HTML), `files` (`label`, `href`, `name`: what the page itself carries to
-save), `newer` and `older` (anchors whose label is HTML, or None), and `head_meta` (HTML for the head).
+(HTML), `styles` (pairs of a style's name and the citation in it, HTML), `image`, `facts` (pairs of a label and HTML),
+`files` (`label`, `href`, `name`: what the page itself carries to save), `newer` and `older` (anchors whose label is
+HTML, or None), and `head_meta` (HTML for the head).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from oeuvre.languages import direction
 from oeuvre.languages.names import own_name
 from oeuvre.markup import ROOT, Anchor
 from oeuvre.pages import meta
-from oeuvre.pages.cited import reference
+from oeuvre.pages.cited import others, reference, several
 from oeuvre.pages.page import Page, canonical, root, shared
 from oeuvre.reference import warning
 from oeuvre.render import DOWNLOADS
@@ -48,10 +49,11 @@ class Carried(NamedTuple):
 def pages(library: Library) -> Iterator[Page]:
     """The pages of every paper."""
     common = shared(library)
+    styles = "several" if several(library) else "one"
     papers = (None, *library.papers, None)
     for before, paper, after in zip(papers, library.papers, papers[2:], strict=False):
         near = (before.digest if before else "", after.digest if after else "", library.keys[paper.slug])
-        inputs = (*common, paper.digest, *near)
+        inputs = (*common, paper.digest, *near, styles)
         yield Page(path(paper), inputs, partial(page, paper=paper, before=before, after=after))
         for translation in paper.translations:
             make = partial(page, paper=paper, before=before, after=after, translation=translation)
@@ -82,6 +84,7 @@ def page(
         "kind": kind.label if kind.type else "",
         "abstract": paper.abstract.html,
         "citation": reference(paper, library, renderer.folder),
+        "styles": others(paper, library),
         "image": image(paper),
         "links": own_links(paper, words),
         "facts": facts(paper, translation, library.site.language, words),

@@ -5,7 +5,9 @@ from base64 import b64decode
 
 import pytest
 
+from oeuvre.citations import STYLES
 from oeuvre.model import Citations, Date, File, Link, Status, Translation, Version
+from oeuvre.pages import cited
 from tests.pages.site import author, block, built, library, listed, page, paper, text
 
 PATH = "papers/nets/index.html"
@@ -131,6 +133,27 @@ def test_the_reference_is_written_in_the_sites_style():
     assert "(2025" in the_page(shown).one(".reference").text
     apa, ieee = (the_page(shown, citation_style=style).one(".reference").text for style in ("apa", "ieee"))
     assert apa != ieee
+
+
+def test_the_reference_can_be_had_in_every_style_without_script():
+    cite = the_page(paper(venue="Journal of Examples"), citation_style="ieee").one("section.cite")
+    styles = cite.all("details")
+    assert [each.one("summary").text for each in styles] == [
+        STYLES[name].label for name in ("apa", "acm", "chicago", "mla", "vancouver")
+    ]
+    assert {each["name"] for each in styles} == {"style"}, "opening one closes the others"
+    references = cite.texts(".reference")
+    assert len(set(references)) == len(STYLES)
+    assert all("Nets that listen" in each for each in references)
+    assert len(the_page(paper(), citation_style="apa").all("section.cite b")) == len(STYLES), "the owner is in bold"
+
+
+def test_a_very_long_list_is_cited_in_one_style(monkeypatch):
+    monkeypatch.setattr(cited, "MANY", 1)
+    shown = library(paper(), paper("b", date="2024"))
+    assert not page(shown, PATH).all("section.cite details")
+    alone = listed(library(paper()))[PATH].inputs
+    assert listed(shown)[PATH].inputs[-1] != alone[-1]
 
 
 def test_neighbours_are_the_newer_and_the_older_paper():
