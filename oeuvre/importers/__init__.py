@@ -1,35 +1,65 @@
-"""Sources of papers: each a pure reader of one format.
+"""Sources of papers: each a pure reader of one format, of a file or of what a service answers.
 
 To add a source: 1. write `importers/<name>.py` with `parse(data: bytes, name: str) -> Parsed`, mostly a table that
 fills a `sheet.Sheet`; 2. add a line to `SOURCES`; 3. add its cases to `tests/importers/cases/<name>/` and a section to
-`docs/import.md`. `sync.run(site, name, parsed)` does the rest.
+`docs/import.md`. `sync.run(site, name, parsed)` does the rest. A service has a row in `fetch.SERVICES` as well, and an
+`ask` (see `importers/asking.py`), which `collect` drives.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oeuvre.importers import bibtex, csl_json, ris
+from oeuvre.errors import Finding
+from oeuvre.importers import arxiv, asking, bibtex, csl_json, dblp, doi, openalex, orcid, ris, semanticscholar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from oeuvre.importers.asking import Asking
     from oeuvre.importers.record import Parsed
 
 
 class Source(NamedTuple):
-    """Where papers come from. `parse` takes the bytes of a file or an answer, and the name to call it in findings."""
+    """Where papers come from. `parse` takes the bytes of a file or an answer, and the name to call it in findings.
+
+    `ask` is what to ask a service for some ids; without it, the source is a file. `wants` is what to give it.
+    """
 
     label: str
     parse: Callable[[bytes, str], Parsed]
     endings: tuple[str, ...] = ()
+    ask: Callable[[Sequence[str]], Asking] | None = None
+    wants: str = "FILE"
 
 
 SOURCES: dict[str, Source] = {
     "bibtex": Source("BibTeX", bibtex.parse, (".bib",)),
     "csl-json": Source("CSL-JSON", csl_json.parse, (".json",)),
     "ris": Source("RIS", ris.parse, (".ris", ".txt")),
+    "orcid": Source("ORCID", orcid.parse, ask=orcid.ask, wants="ID"),
+    "arxiv": Source("arXiv", arxiv.parse, ask=arxiv.ask, wants="ID…"),
+    "doi": Source("DOI", doi.parse, ask=doi.ask, wants="DOI…"),
+    "openalex": Source("OpenAlex", openalex.parse, ask=openalex.ask, wants="ID"),
+    "semanticscholar": Source("Semantic Scholar", semanticscholar.parse, ask=semanticscholar.ask, wants="ID"),
+    "dblp": Source("DBLP", dblp.parse, ask=dblp.ask, wants="PID"),
 }
+
+
+def collect(name: str, ids: Sequence[str], get: Callable[[str, str], bytes | None]) -> Parsed:
+    """All papers that a service has for some ids. `get(service, path)` answers, as `fetch.Client.get` does.
+
+    What `get` raises goes through: half of an answer is none.
+    """
+    source = SOURCES[name]
+    if source.ask is None:
+        raise ValueError(f"{name} is read from a file")
+    parsed = asking.gathered(asking.answers(source.ask(ids), get), name, source.parse)
+    if parsed.records or parsed.refused:
+        return parsed
+    message = f"{source.label} has no papers there; see that the id is right"
+    return parsed._replace(findings=(*parsed.findings, Finding(name, 1, 1, "warning", message, "import/empty")))
+
 
 RULES: dict[str, str] = {
     "import/encoding": "the file is not in UTF-8, and its encoding was guessed",

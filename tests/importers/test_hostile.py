@@ -19,11 +19,17 @@ TOKENS = {
         "TY  - JOUR\n", "ER  - \n", "AU  - A, B\n", "TI  - ", "T", "PY  - 2020/1/\n", "SP  - 1\n", "\n", "  - ",
         "SN  - 1", "x", ";",
     ],
+    "xml": [
+        "<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry>", "<id>http://arxiv.org/abs/2001.00001v1</id>",
+        "<title>", "</title>", "</entry>", "</feed>", "<dblpperson>", "<r>", "</r>", "<article key='a'>", "</article>",
+        "</dblpperson>", "<author>A B</author>", "<year>2020</year>", "&amp;", "&uuml;", "<!DOCTYPE a>", "<i>", "</i>",
+    ],
     "csl-json": [
         "[", "]", "{", "}", ",", ":", '"title"', '"author"', '"issued"', '"date-parts"', '"x"', "1", "null", "true",
         " ",
     ],
 }  # fmt: skip
+XML = ("arxiv", "dblp")
 NAMES = ["title", "author", "editor", "issued", "date-parts", "family", "given", "DOI", "ISBN", "URL", "note", "x"]
 
 
@@ -50,7 +56,8 @@ def test_any_bytes_are_read_or_refused(source, data):
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_any_mixture_of_its_own_words_is_read_or_refused(source, data):
-    words = data.draw(st.lists(st.one_of(st.sampled_from(TOKENS[source]), st.text(max_size=5)), max_size=40))
+    tokens = TOKENS.get(source) or TOKENS["xml" if source in XML else "csl-json"]
+    words = data.draw(st.lists(st.one_of(st.sampled_from(tokens), st.text(max_size=5)), max_size=40))
     check(source, "".join(words).encode("utf-8", "replace"))
 
 
