@@ -133,6 +133,29 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _import(options: argparse.Namespace) -> int:
+    from oeuvre import sync
+
+    status = 0
+    for account in sync.bring(
+        options.into,
+        options.source,
+        options.arguments,
+        dry_run=options.dry_run,
+        offline=options.offline or bool(os.environ.get("OEUVRE_OFFLINE")),
+        refresh=options.refresh,
+    ):
+        if account.dry:
+            sys.stdout.write(account.diff)
+        for outcome in account.outcomes:
+            if outcome.kind != "unchanged":
+                print(outcome)
+        sys.stdout.flush()
+        status = max(status, _tell(account.findings, strict=False), int(account.count("refused") > 0))
+        print(account)
+    return status
+
+
 def _schema(_options: argparse.Namespace) -> int:
     import json
 
@@ -295,6 +318,16 @@ def _export_arguments(verb: argparse.ArgumentParser, home: str) -> None:
     verb.add_argument("--abstracts", action="store_true", help="records: with their abstracts")
 
 
+def _import_arguments(verb: argparse.ArgumentParser, home: str) -> None:
+    sources = ("bibtex", "csl-json", "ris", "orcid", "arxiv", "doi", "openalex", "semanticscholar", "dblp")
+    verb.add_argument("source", metavar="SOURCE", choices=sources, help=f"where from: {', '.join(sources)}")
+    verb.add_argument("arguments", metavar="ARG", nargs="+", help="files, or ids at the service")
+    verb.add_argument("--into", metavar="SITE", default=home, help="the site's folder (default: this one)")
+    verb.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+    verb.add_argument("--offline", action="store_true", help="ask no service; read what it answered before")
+    verb.add_argument("--refresh", action="store_true", help="ask again what was asked within the last hour")
+
+
 def _schema_arguments(_verb: argparse.ArgumentParser, _home: str) -> None:
     """`schema` takes no arguments."""
 
@@ -334,6 +367,16 @@ _VERBS: dict[str, _Verb] = {
         "tell everything that is wrong, and write nothing",
         _check_arguments,
         ("oeuvre check", "oeuvre check --format json"),
+    ),
+    "import": (
+        _import,
+        "bring in papers from a file or a service",
+        _import_arguments,
+        (
+            "oeuvre import bibtex papers.bib --dry-run",
+            "oeuvre import orcid 0000-0002-1825-0097",
+            "oeuvre import arxiv 2401.00010 2402.00020 --into ~/homepage",
+        ),
     ),
     "export": (
         _export,
