@@ -1,7 +1,7 @@
 """Templates and what they are given: values in, HTML out.
 
 Every template sees these names: `site`, `owner`, `site_title`, `lang` and `direction` (`ltr`, `rtl`), `t` (the
-interface's words), `menu` and `downloads` (anchors with `label` and `href`), `style`, `script` and `icon` (addresses)
+interface's words), `menu` and `downloads` (anchors with `label` and `href`), `curriculum` (an anchor, or None), `style`, `script` and `icon` (addresses)
 and `asset` (any asset's address by its plain name), `root` (the way up to the site's top), `policy`, and `entry(paper)`
 and `line(paper)`, a paper in a list, whole or in short. A page also sees `masthead` and `colophon`, its top and its
 foot. What else a template is given is said by the page kind of the same name in `pages/`. A name that nobody gave is
@@ -179,7 +179,9 @@ class Renderer:
         if self._environment is None:
             import jinja2
 
-            from oeuvre.printing import Environment
+            from oeuvre.printing import Compiled, Environment
+
+            kept = os.path.join(theme.PACKAGE, "__pycache__")
 
             self._environment = Environment(
                 autoescape=True,
@@ -187,7 +189,7 @@ class Renderer:
                 trim_blocks=True,
                 lstrip_blocks=True,
                 loader=jinja2.FileSystemLoader(self._look.folders, "utf-8-sig"),
-                bytecode_cache=_bytecode_cache(self._cache),
+                bytecode_cache=Compiled(self._cache, theme.engine_templates(), kept) if self._cache else None,
                 auto_reload=False,
             )
             self._common = {**self._environment.globals, **self._names()}
@@ -205,6 +207,7 @@ class Renderer:
             "t": self.words,
             "menu": menu(self.library, self.words),
             "downloads": downloads(),
+            "curriculum": Anchor(self.words("link.cv"), f"{ROOT}cv/index.html") if self.library.curriculum else None,
             "asset": self.asset,
             "root": ROOT,
             "policy": POLICY,
@@ -268,23 +271,3 @@ def _files(error: Exception) -> list[tuple[str, int]]:
         found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
     return found
-
-
-def _bytecode_cache(folder: str) -> Any:
-    """Compiled templates, kept for the next build; a folder that cannot be written costs time and nothing else."""
-    if not folder:
-        return None
-    import jinja2
-
-    class Cache(jinja2.FileSystemBytecodeCache):
-        def dump_bytecode(self, bucket: Any) -> None:
-            try:
-                super().dump_bytecode(bucket)
-            except OSError:
-                pass
-
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError:
-        return None
-    return Cache(folder)

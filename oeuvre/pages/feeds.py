@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from oeuvre.pages.page import address, root
 from oeuvre.reference import doi_address, fate, warning
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from oeuvre.library import Library
     from oeuvre.model import Date, Paper
 
-_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 LENGTH = 20
 """How many entries a feed holds: the newest."""
@@ -49,17 +49,17 @@ def atom(feed: Feed, library: Library) -> str:
     papers = newest(feed.papers)
     updated = max((changed(paper) for paper in papers), default="1970-01-01T00:00:00Z")
     here = site.url + quote(feed.folder) if site.url else ""
-    home = f"<link href={quoteattr(here or 'index.html')}/>\n"
+    home = f"<link href={_quoted(here or 'index.html')}/>\n"
     way = root(feed.folder)
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(site.language)}>\n'
         f"<id>{escape(here or tag(library, quote(feed.folder)))}</id>\n"
         f"<title>{_xml(feed.title)}</title>\n"
         f"<updated>{updated}</updated>\n"
         f"<author><name>{_xml(owner.display)}</name></author>\n"
         f"{home}"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(here + "feed.xml")}/>\n'
+        f'<link rel="self" type="application/atom+xml" href={_quoted(here + "feed.xml")}/>\n'
     )
     return head + "".join([_entry(paper, library, way) for paper in papers]) + "</feed>\n"
 
@@ -103,14 +103,14 @@ def _id(paper: Paper, library: Library) -> str:
 def _entry(paper: Paper, library: Library, way: str) -> str:
     page = address(library.site.url, paper) if library.site.url else f"{address(way, paper)}index.html"
     authors = "".join(f"<author><name>{_xml(names.display(author.name))}</name></author>\n" for author in paper.authors)
-    categories = "".join(f"<category term={quoteattr(code)}/>\n" for code in paper.categories)
-    related = f'<link rel="related" href={quoteattr(doi_address(paper.doi))}/>\n' if paper.doi else ""
+    categories = "".join(f"<category term={_quoted(code)}/>\n" for code in paper.categories)
+    related = f'<link rel="related" href={_quoted(doi_address(paper.doi))}/>\n' if paper.doi else ""
     return (
         f"<entry>\n<id>{escape(_id(paper, library))}</id>\n"
         f"<title>{_xml(_title(paper))}</title>\n"
         f"<published>{moment(paper.date)}</published>\n<updated>{changed(paper)}</updated>\n"
         f"{authors}{categories}"
-        f"<link href={quoteattr(page)}/>\n{related}"
+        f"<link href={_quoted(page)}/>\n{related}"
         f'<content type="html">{_xml(_content(paper))}</content>\n</entry>\n'
     )
 
@@ -149,7 +149,12 @@ def _content(paper: Paper) -> str:
 
 def _xml(text: str) -> str:
     """Text for XML 1.0, which has no place for most control characters."""
-    return escape(_FORBIDDEN.sub("", text))
+    return escape(_FORBIDDEN.sub("", text), quote=False)
+
+
+def _quoted(value: str) -> str:
+    """The value of an attribute. `xml.sax.saxutils` has this too, and loads an HTTP client with it: 30 ms."""
+    return f'"{escape(value)}"'
 
 
 def _known(values: Mapping[str, object]) -> dict[str, object]:
