@@ -64,6 +64,7 @@ KIND_WORDS = {
     "style": "name of a style, or a file",
     "macros": "macros with what they stand for",
     "own categories": "codes with their parts",
+    "cv": "parts, or false",
 }
 
 TEXT_RULES = {
