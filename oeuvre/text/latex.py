@@ -68,7 +68,7 @@ def _written(source: str, *, ascii_only: bool) -> str:
         return source.strip()
     text = clean(source).text
     writer = Writer(text, ascii_only=ascii_only)
-    return _joined(writer.written())
+    return _joined(writer.written()).rstrip("\\")  # of a last `\ ` only the backslash is left
 
 
 def _joined(text: str) -> str:
@@ -98,6 +98,9 @@ class _Unicode(Reader):
             text = "{}" + "{}".join(text)
         elif text == "`" and self.source[start] == "\\":
             text = "\\`{}"
+        elif text == "~" and (not self.out or self.out[-1][-1:].isspace()):
+            self.text(text)  # nobody takes it for a tie there
+            return
         self.text(_GUARDED.get(text, text))
 
     def math(self, inside: Place, whole: Place, *, display: bool) -> None:

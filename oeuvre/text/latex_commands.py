@@ -18,42 +18,67 @@ if TYPE_CHECKING:
     from oeuvre.text.latex_reader import Reader
 
 _BLANKS = re.compile(r"[ \t]*+(?:\n(?![ \t]*\n)[ \t]*+)?")
-_AFTER_NAME = re.compile(r"\{\}|[ \t]++")
-_ACCENTED = re.compile(
-    r"\s*+\{\s*+(?:\\([A-Za-z]+)\s*+(?:\{\})?|([^\W\d_]{0,2}))\s*+\}|\\([ijlL])(?![A-Za-z])[ \t]*+|([^\W\d_])"
-)
+_AFTER_NAME = re.compile(r"\{\}|[ \t]*+(?:\n(?![ \t]*\n)[ \t]*+)?")
+_NAME = re.compile(r"\\(?:([A-Za-z]+)|(.))")
+_DEEPEST_ACCENT = 4
 _USUAL = {'"': "aeiouyAEIOUY", "`": "aeiouAEIOU"}
 _VERB = re.compile(r"\*?([^\sA-Za-z*])(.{0,200}?)\1")
 _ENVIRONMENT = re.compile(r"\s*\{(([A-Za-z]+)\*?)\}")
 
 
 def accent(reader: Reader, name: str, at: int, stop: int, end: int) -> int:
-    r"""`\"o`, `\H{o}`, `\c c`, `\'{\i}`: the letter with a combining character, composed where Unicode can (NFC)."""
+    r"""`\"o`, `\H{o}`, `\c c`, `\'{\i}`, `\'{\^e}`: the letter with a combining character, composed where it can be."""
     source = reader.source
-    bare = stop
-    if name.isalpha():
-        bare = blanks(source, stop, end)
-        if bare == stop and source[stop : stop + 1].isalpha():
-            return 0
-    found = _ACCENTED.match(source, bare, end)
+    after = source[stop : stop + 1]
+    bare = after.isalpha()
+    if (bare and name.isalpha()) or (after.isspace() and not name.isalpha()):
+        return 0
+    found = _letter(source, stop, end, 0)
     if not found:
         return 0
-    letter = found[2] if found[2] is not None else found[4]
-    command = found[1] or found[3]
-    if command:
-        letter = command if command in "ij" else tables.LETTERS.get(command, "")
-        if not letter:
-            return 0
+    letter, stop = found
     if not letter:
         if name not in tables.SPACING_ACCENTS:
             return 0
-        reader.literal(tables.SPACING_ACCENTS[name], at, found.end())
-        return found.end()
-    made = unicodedata.normalize("NFC", letter[0] + tables.ACCENTS[name] + letter[1:])
-    if found[4] and not name.isalpha() and (len(made) > 1 or letter not in _USUAL.get(name, letter)):
+        reader.literal(tables.SPACING_ACCENTS[name], at, stop)
+        return stop
+    made = _accented(letter, name)
+    alone = source[at - 1 : at] == "{" and source[stop : stop + 1] == "}"
+    if bare and not alone and (len(made) > 1 or letter not in _USUAL.get(name, letter)):
         return 0  # \" or \` before a word is a sign that somebody escaped
-    reader.literal(made, at, found.end())
-    return found.end()
+    reader.literal(made, at, stop)
+    return stop
+
+
+def _accented(letter: str, name: str) -> str:
+    return unicodedata.normalize("NFC", letter[0] + tables.ACCENTS[name] + letter[1:])
+
+
+def _letter(source: str, at: int, end: int, depth: int) -> tuple[str, int] | None:
+    r"""The letter that an accent stands on, and where it ends: `o`, `{o}`, `\i`, `{\^e}`, or nothing in `{}`."""
+    at = blanks(source, at, end)
+    if at >= end or depth > _DEEPEST_ACCENT:
+        return None
+    if source[at] == "{":
+        inner = ("", at + 1) if source.startswith("{}", at) else _letter(source, at + 1, end, depth + 1)
+        if inner and inner[1] + 1 < end and source[inner[1]].isalpha() and source[inner[1] - 1].isalpha():
+            inner = (inner[0] + source[inner[1]], inner[1] + 1)  # \t{oo}
+        stop = blanks(source, inner[1], end) if inner else end
+        return (inner[0], stop + 1) if inner and stop < end and source[stop] == "}" else None
+    if source[at] != "\\":
+        return (source[at], at + 1) if source[at].isalpha() else None
+    found = _NAME.match(source, at, end)
+    name = (found[1] or found[2]) if found else ""
+    if not found or not name:
+        return None
+    if name in tables.ACCENTS:
+        inner = _letter(source, found.end(), end, depth + 1)
+        return (_accented(inner[0], name), inner[1]) if inner and inner[0] else None
+    letter = name if name in ("i", "j") else tables.LETTERS.get(name)
+    if not letter:
+        return None
+    after = _AFTER_NAME.match(source, found.end(), end)
+    return letter, after.end() if after else found.end()
 
 
 def blanks(source: str, at: int, end: int) -> int:

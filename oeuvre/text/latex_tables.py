@@ -52,8 +52,8 @@ TEXT_SYMBOLS = _pairs(r"""
 """Macros for one character of text."""
 
 MATH_SYMBOLS = _pairs(r"""
-    alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ
-    mu μ nu ν xi ξ pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ
+    alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ
+    mu μ nu ν xi ξ pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ
     Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω upmu μ micro µ times × pm ± mp ∓ div ÷ cdot ·
     sim ∼ approx ≈ leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ infty ∞ to → rightarrow → leftarrow ← leftrightarrow ↔
     Rightarrow ⇒ circ ° degree ° celsius ℃ deg ° ell ℓ hbar ħ partial ∂ nabla ∇ in ∈ prime ′ bullet • star ⋆ ast *

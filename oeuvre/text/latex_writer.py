@@ -74,7 +74,7 @@ class Writer(Reader):
         elif typed == "~" and text != "~":
             self.out.append("~")
         elif typed[:1] == "\\" and len(typed) > 1 and (text != typed[1:] or typed[1] in "%&#_$"):
-            self.out.append(self._spelt(text) if self.ascii_only and text > "\x7f" else typed)
+            self.out.append(self._spelt_in(text, start, end) if self.ascii_only and text > "\x7f" else typed)
         elif typed[:1] in "-`'" and text != typed:
             self.out.append(typed)
         else:
@@ -144,7 +144,7 @@ class Writer(Reader):
             return stop
         stop = found.end()
         if self.ascii_only and name in tables.LETTERS:
-            self.out.append(f"{{\\{name}}}")
+            self.out.append(self._spelt_in(tables.LETTERS[name], at, stop))
             return stop + 2 * self.source.startswith("{}", stop)
         self.out.append(self.source[at:stop])
         return self._raw(_RAW.get(name, 0), stop, end)
@@ -174,6 +174,12 @@ class Writer(Reader):
             self.out.append(typed)
         else:
             self.out.append(_ESCAPES["}"])
+
+    def _spelt_in(self, text: str, start: int, end: int) -> str:
+        r"""A letter as a command in braces, unless it has some already: `{\"o}`."""
+        spelt = self._spelt(text)
+        inside = self.source[start - 1 : start] == "{" and self.source[end : end + 1] == "}"
+        return spelt[1:-1] if inside and spelt[0] == "{" else spelt
 
     def _spelt(self, text: str) -> str:
         text = escape(text)

@@ -78,21 +78,18 @@ def closing(source: str, at: int, end: int) -> tuple[int, int, bool] | None:
         return None
     if source[at + 1].isdigit() and source[at - 1 : at].isalpha():
         return None  # US$5
-    first = close = _closing_dollar(source, at + 1, end)
+    first = close = _dollar(source, at + 1, end)
     for _ in range(6):
         if close < 0 or _balanced(source[at + 1 : close]):
             break
-        close = _closing_dollar(source, close + 1, end)
-    close = close if close > 0 else first
-    return (close, close + 1, False) if close > 0 else None
+        close = _dollar(source, close + 1, end)
+    if close < 0 or not _closes(source, close, end):
+        close = first  # braces that nobody closes are the math's fault
+    return (close, close + 1, False) if close > 0 and _closes(source, close, end) else None
 
 
-def _closing_dollar(source: str, start: int, end: int) -> int:
-    """The next dollar, or -1 if it cannot close math."""
-    close = _dollar(source, start, end)
-    if close < 0 or source[close - 1].isspace() or (close + 1 < end and source[close + 1].isdigit()):
-        return -1
-    return close
+def _closes(source: str, dollar: int, end: int) -> bool:
+    return not source[dollar - 1].isspace() and not (dollar + 1 < end and source[dollar + 1].isdigit())
 
 
 def _balanced(content: str) -> bool:
@@ -151,13 +148,13 @@ _PART = re.compile(
 
 def _too_much(source: str) -> Problem | None:
     if len(source) > LONGEST:
-        return Problem(0, f"math of {len(source):,} characters is too long to set; split it", "text/math", "error")
+        return Problem(0, f"math of {len(source):,} characters is too long to set; split it", "text/math")
     if len(source) > _SHALLOW and depth(source) > DEEPEST:
-        return Problem(0, f"math is nested more than {DEEPEST} levels deep; simplify it", "text/math", "error")
+        return Problem(0, f"math is nested more than {DEEPEST} levels deep; simplify it", "text/math")
     defined = _DEFINITION.search(source)
     if defined:
         message = f'"{defined[0]}" defines a macro inside math; define it under "macros" in site.yml instead'
-        return Problem(defined.start(), message, "text/math", "error")
+        return Problem(defined.start(), message, "text/math")
     return None
 
 
@@ -227,12 +224,14 @@ def _told(fault: str, source: str) -> Problem:
         name = found[2]
         typed = source.find(name)
         offset = typed if typed >= 0 else offset
-        message = f'unknown math {found[1]} "{name}"; correct it, or define it under "macros" in site.yml'
+        message = f'unknown math {found[1]} "{name}"; correct it'
+        if found[1] == "command":
+            message += ', or define it under "macros" in site.yml'
     elif found := _MISSING.match(reason):
         message = f'"{found[1]}" is missing in math; add it'
     else:
         message = f"math cannot be read: {_lowered(reason)}; correct it"
-    return Problem(min(offset, len(source)), message, "text/math", "error")
+    return Problem(min(offset, len(source)), message, "text/math")
 
 
 def _lowered(reason: str) -> str:

@@ -20,6 +20,8 @@ _OVER = {"ˆ": "\u0302", "\u0302": "\u0302", "˜": "\u0303", "~": "\u0303", "¯"
          "˙": "\u0307", "¨": "\u0308", "\u20d7": "\u20d7", "ˇ": "\u030c", "´": "\u0301", "`": "\u0300",
          "˚": "\u030a", "˘": "\u0306"}  # fmt: skip
 _ROOTS = {"3": "∛", "4": "∜"}
+_STYLED = re.compile("[\U0001d400-\U0001d49b\U0001d5a0-\U0001d7d7\U0001d7e2-\U0001d7ff]")
+"""Bold, slanted, sans-serif and typewriter letters: a style, unlike script, Fraktur and double-struck ones."""
 _UNESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
 
 Part = tuple[str, str]  # an element's name and its text
@@ -41,7 +43,7 @@ def plain(mathml: str) -> str:
             open_[-1][2].append((name, _space(attributes) if name == "mspace" else ""))
         else:
             open_.append((name, attributes, []))
-    text = _row(open_[0][2])
+    text = _STYLED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _row(open_[0][2]))
     return " ".join(text.replace("\ufe00", "").replace("\ufe01", "").split())
 
 
@@ -71,13 +73,14 @@ def _element(name: str, attributes: str, parts: list[Part]) -> str:
 def _row(parts: list[Part]) -> str:
     """Parts side by side: relations with spaces, and binary operators too where they stand between operands."""
     made = ""
-    for name, text in parts:
+    for index, (name, text) in enumerate(parts):
         if name != "mo" or not text:
             made += text
         elif text in _RELATIONS or (text in _BINARY and made and made[-1] not in " ([{⟨|,"):
             made += f" {text} "
         elif text in ",;":
-            made += text if made[-1:].isdigit() else f"{text} "
+            among_digits = "0" <= made[-1:] <= "9" and index + 1 < len(parts) and parts[index + 1][0] == "mn"
+            made += text if among_digits else f"{text} "
         else:
             made += _INVISIBLE.get(text, text)
     return made

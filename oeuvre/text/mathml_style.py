@@ -27,10 +27,20 @@ CLASSES = {
 }
 """math-core's declarations to the classes that stand for them."""
 
+BOXES = {
+    "box": "m-box",
+    "updiagonalstrike": "m-up",
+    "downdiagonalstrike": "m-down",
+    "actuarial": "m-actuarial",
+    "phasorangle": "m-phasor",
+}
+"""The notations of `menclose`, which MathML Core lacks, to the classes that draw them."""
+
 _STYLE = re.compile(r' style="([^"]*)"')
 _COLOUR = re.compile(r"color:\s*(#[0-9A-Fa-f]{3,8})")
 _LINK = re.compile(r"</?a(?: [^>]*)?>")
 _BOX = re.compile(r'<menclose notation="([a-z ]+)"')
+_STRIKE = re.compile(r'<mrow class="menclose-[a-z]+"></mrow>')
 
 
 def without_styles(mathml: str) -> str:
@@ -40,10 +50,14 @@ def without_styles(mathml: str) -> str:
     if "&ApplyFunction;" in mathml or "&InvisibleTimes;" in mathml:
         mathml = mathml.replace("&ApplyFunction;", "\u2061").replace("&InvisibleTimes;", "\u2062")
     if "<menclose" in mathml:  # not in MathML Core: browsers draw what the style sheet says
-        mathml = _BOX.sub(r'<mrow class="m-\1"', mathml).replace("</menclose>", "</mrow>")
+        mathml = _BOX.sub(_boxed, _STRIKE.sub("", mathml)).replace("</menclose>", "</mrow>")
     if "<a" in mathml:
         mathml = _LINK.sub("", mathml)
     return mathml
+
+
+def _boxed(found: re.Match[str]) -> str:
+    return f'<mrow class="{" ".join(BOXES[name] for name in found[1].split() if name in BOXES)}"'
 
 
 def _attributes(style: str) -> str:

@@ -22,4 +22,4 @@ class TooComplexError(Exception):
 
     def __init__(self, offset: int, reason: str) -> None:
         super().__init__(reason)
-        self.problem = Problem(offset, f"{reason}; the text is shown as typed", "text/too-complex", "error")
+        self.problem = Problem(offset, f"{reason}; the text is shown as typed", "text/too-complex")

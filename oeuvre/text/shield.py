@@ -237,7 +237,7 @@ class Shield(Reader):
         if source.startswith("<!--", at):
             close = self.find("-->", at + 4, end)
             if close > 0:
-                self.out.append(self.atoms.typed_html(""))
+                self.out.append("" if self.typing else self.atoms.typed_html(""))
                 return close + 3
         found = _AUTOLINK.match(source, at, end)
         if found:

@@ -1,5 +1,6 @@
 """Reads the files of cases: a source and all that is expected of it, together."""
 
+import json
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,10 @@ def read(file):
         named = dict(zip(parts[::2], parts[1::2], strict=True))
         cases.append(Case(name, source.removesuffix("\n"), {key: value.strip("\n") for key, value in named.items()}))
     return cases
+
+
+def listed(file):
+    return json.loads((CASES / file).read_text(encoding="utf-8"))
 
 
 def told(problems):
