@@ -14,7 +14,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 """What front matter can hold: texts, lists and mappings of them."""
 
 _PLAIN = re.compile(
-    r"(?:[^\W\d_](?:[\w .,;()/&'’–—+?=%~@!-]|:(?=[^\s:])|(?<! )#)*+"
+    r"(?:[^\W\d_](?:[\w .,;()/&'’–—+?=%~@!-]|:(?=[^\s:])|(?<! )#)*+(?<!')"
     r"|\d{4}-\d\d(?:-\d\d)?|[1-9]\d{0,8}|0|\d{1,9}–\d{1,9})\Z"
 )
 _TRUTHS = ("true", "false")

@@ -47,7 +47,7 @@ def test_a_text_without_special_lines_is_put_as_it_is(text):
     [
         "*a", "a*", "*a*b", "a*b*", "**a*", "*a **b** c*", "_a_b", "__a_", "a* b", "<b>",
         "[a]", "[a](b)", "![a](http://x.org)", "[a](http://x.org)[b]", '[a](http://x.org "t")',
-    ],  # fmt: skip
+    ],
 )
 def test_what_could_be_disputed_is_left_to_the_parser(text):
     assert simple_markdown.render(text) is None
