@@ -9,6 +9,7 @@ from oeuvre.fields.kinds import KINDS
 from oeuvre.fields.simple import empty
 
 if TYPE_CHECKING:
+    from oeuvre.errors import Severity
     from oeuvre.fields.report import Report
     from oeuvre.text.nodes import Document, Scalar
 
@@ -43,20 +44,20 @@ def read(document: Document, report: Report) -> dict[str, Any]:
             if value is not None:
                 values[key.text] = value
     if document.fields.entries or not any(problem.severity == "error" for problem in document.problems):
+        severity: Severity = "warning" if values.get("draft") else "error"
         for field in _REQUIRED[report.room]:
-            if field.name not in given:
-                _missing(field, document, report)
+            if field.name not in given and not (field.name == "authors" and "editor" in given):
+                _missing(field, document, report, severity)
     return values
 
 
-def _missing(field: Field, document: Document, report: Report) -> None:
+def _missing(field: Field, document: Document, report: Report, severity: Severity) -> None:
     report.field = field.name
     example = "…" if field.kind in {"title", "name"} else field.example
-    for key, _ in document.fields.entries:
-        if key.text == field.name:
-            report.error(key, f'{field.name} is empty; write "{field.name}: {example}"')
-            return
-    report.error(document.fields, f'{field.name} is missing; add "{field.name}: {example}"')
+    keys = (key for key, _ in document.fields.entries if key.text == field.name)
+    place, what = next(((key, "is empty; write") for key in keys), (document.fields, "is missing; add"))
+    message = f'{field.name} {what} "{field.name}: {example}"'
+    report.tell(place, message, f"{report.room}/{field.name}", severity=severity)
 
 
 def _unknown(key: Scalar, report: Report) -> None:

@@ -37,6 +37,8 @@ def read_files(folder: str, group: PaperFiles, site: Site) -> tuple[Paper | None
     values["files"] = tuple(_companions(folder, group, whole, findings))
     _bibtex(folder, group, values, report)
     findings += report.findings
+    if "editor" in values:
+        values.setdefault("authors", ())
     if not {"title", "authors", "date"} <= values.keys():
         return None, findings
     return Paper(slug=group.slug, path=group.main.path, digest=whole.hexdigest(), **values), findings
