@@ -152,7 +152,7 @@ def compact_script(script: str) -> str:
 
 
 def _folders(site_folder: str, theme: str) -> Iterator[str]:
-    own, engine = os.path.join(site_folder, "templates"), engine_templates()
+    own, engine = os.path.normpath(os.path.join(site_folder, "templates")), engine_templates()
     wanted = [own]
     if theme:
         wanted += [os.path.join(folder, "themes", theme) for folder in (own, engine)]

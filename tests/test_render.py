@@ -79,6 +79,14 @@ def test_an_error_in_a_part_is_told_of_the_part(site):
     assert str(told.value).startswith("templates/_entry.html:2:1: error: ")
 
 
+@pytest.mark.parametrize("here", [".", "./", ""])
+def test_an_error_is_told_of_the_sites_template_where_the_site_is_the_current_folder(site, monkeypatch, here):
+    monkeypatch.chdir(site("paper.html", '{% extends "_base.html" %}\n{% block main %}{{ tilte }}{% endblock %}'))
+    with pytest.raises(TemplateError) as told:
+        page(library(paper()), "papers/nets/index.html", here)
+    assert (told.value.path, told.value.line) == ("templates/paper.html", 2)
+
+
 def test_a_missing_template_is_told_by_name(tmp_path):
     with pytest.raises(TemplateError) as told:
         renderer(tmp_path).template("none.html")
