@@ -88,7 +88,7 @@ def _fields(text: str, first: int) -> tuple[Mapping, tuple[Problem, ...], tuple[
     simple = simple_yaml.read(text, first)
     if simple is not None:
         return simple, (), ()
-    from oeuvre.text import mend_yaml, yaml_tree
+    from oeuvre.text import yaml_tree
 
     try:
         root, problems = yaml_tree.compose(text, first)
@@ -99,6 +99,8 @@ def _fields(text: str, first: int) -> tuple[Mapping, tuple[Problem, ...], tuple[
         error = yaml_tree.YamlError("no field begins here", (root.line, root.column))
     except yaml_tree.YamlError as refused:
         error = refused
+    from oeuvre.text import mend_yaml
+
     fields, problems, unread = mend_yaml.mend(text, first, error)
     return fields, tuple(sorted(problems)), tuple(unread)
 

@@ -70,7 +70,9 @@ def _value(text: str, number: int, column: int) -> Node:
     if first in _INDICATORS:
         if first in "'\"":
             inner = text[1:-1]
-            if len(text) > 1 and text[-1] == first and first not in inner and (first == "'" or "\\" not in inner):
+            if len(text) > 1 and text[-1] == first and first not in inner:
+                if first == '"' and "\\" in inner:
+                    inner = _unescaped(inner)
                 return Scalar(inner, number, column, plain=False)
         elif first == "[" and text[-1] == "]":
             return Sequence(_items(text[1:-1], number, column), number, column)
@@ -78,6 +80,13 @@ def _value(text: str, number: int, column: int) -> Node:
     if ": " in text or " #" in text or text[-1] in _ENDS or first.isspace():
         raise _NotSimpleError
     return _new(Scalar, (text, number, column, True))
+
+
+def _unescaped(text: str) -> str:
+    r"""What a text in double quotes says in which backslashes stand for backslashes, as in `$\\alpha$`."""
+    if "\\" in text.replace("\\\\", ""):
+        raise _NotSimpleError
+    return text.replace("\\\\", "\\")
 
 
 def _items(listed: str, number: int, column: int) -> tuple[Scalar, ...]:
