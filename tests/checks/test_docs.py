@@ -22,10 +22,11 @@ quiet:
 ```
 
 Errors are told all the same. Below are the rules about how papers, people and numbers fit together; what a field may
-hold is told with the field in [front-matter.md](front-matter.md). In the examples `a.md` and `b.md` lie in
-`content/papers/` and have a title, authors, a date and an abstract where none are shown; other files lie in
-`content/`. `a.pdf: {shows: …}` is a PDF whose page shows that. The rules `scholar/…` are told by `oeuvre check` alone,
-because they open files or only give advice; [scholar.md](scholar.md) says what they are for.
+hold is told with the field in [front-matter.md](front-matter.md), and rule by rule in
+[rules-of-reading.md](rules-of-reading.md). In the examples `a.md` and `b.md` lie in `content/papers/` and have a title,
+authors, a date and an abstract where none are shown; other files lie in `content/`. `a.pdf: {shows: …}` is a PDF whose
+page shows that. The rules `scholar/…` are told by `oeuvre check` alone, because they open files or only give advice;
+[scholar.md](scholar.md) says what they are for.
 """
 
 
