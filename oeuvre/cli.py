@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -30,6 +31,7 @@ def main(argv: Sequence[str] | None = None, home: str | os.PathLike[str] | None 
     if home is not None and not (arguments and arguments[0] in {*_VERBS, "-h", "--help", "--version"}):
         arguments.insert(0, "build")
     parser = _parser(os.fspath(home) if home is not None else ".")
+    signal.signal(signal.SIGTERM, _stop)
     try:
         options = parser.parse_args(arguments)
         if not hasattr(options, "run"):
@@ -46,6 +48,11 @@ def main(argv: Sequence[str] | None = None, home: str | os.PathLike[str] | None 
     except BrokenPipeError:  # `oeuvre check | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    """End as after Ctrl-C, so that what a build has begun is put away."""
+    raise SystemExit(128 + number)
 
 
 def _build(options: argparse.Namespace) -> int:

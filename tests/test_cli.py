@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -392,3 +393,21 @@ def test_the_faults_of_all_broken_files_are_told_in_one_run(oeuvre, tmp_path):
     for name, message in TOLD.items():
         assert f"content/papers/{name}.md:{message}" in lines
     assert lines[-1].startswith("19 errors, ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_build_that_is_told_to_end_puts_away_what_it_began(tmp_path):
+    site = tmp_path / "site"
+    papers = site / "content" / "papers"
+    papers.mkdir(parents=True)
+    (site / "content" / "profile.md").write_text("---\nname: Ada Quill\n---\n", encoding="utf-8")
+    for number in range(400):
+        text = f"---\ntitle: Paper {number}\nauthors: [Ada Quill]\ndate: 2025\n---\n"
+        (papers / f"p{number}.md").write_text(text, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    build = subprocess.Popen([sys.executable, "-m", "oeuvre", "build", site], env=environment)
+    while not (site / ".cache").exists() and build.poll() is None:
+        time.sleep(0.01)
+    build.terminate()
+    assert build.wait(20) in {143, 0}
+    assert not [path for path in site.rglob("*") if "stage" in path.name]
