@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background, a process ignores Ctrl-C
 
 ROOT = Path(__file__).parent.parent
 NODE_MODULES = ROOT / "tests" / "node" / "node_modules"
