@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from oeuvre import __version__
-from oeuvre.errors import UsageError
+from oeuvre.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _HIDDEN = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
 def site(folder: str, *, name: str = "") -> Iterator[str]:
     """Write a new site into `folder`, which must be new or empty, and yield the paths written.
 
-    Raises `UsageError` when something is there already.
+    Raises `UsageError` when something is there already, and `OutputError` where nothing can be written.
     """
     if os.path.lexists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
         raise UsageError(f'"{folder}" is there already and not empty; give the name of a new folder')
@@ -54,9 +54,12 @@ def _files(source: str, target: str) -> Iterator[tuple[str, str]]:
 
 
 def _write(path: str, text: str) -> str:
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError(f'"{path}" cannot be written ({error.strerror}); give another folder') from error
     return path
 
 
