@@ -9,11 +9,12 @@ import time
 
 import pytest
 
+from oeuvre import cli
 from tests.conftest import ROOT
 
 PROFILE = "---\nname: Ada Lovelace\n---\n"
 PAPER = "---\ntitle: {title}\nauthors: [Ada Lovelace]\ndate: {date}\n---\n\nWe show it.\n"
-COMMANDS = ["new", "build", "serve", "check", "export", "schema"]
+COMMANDS = list(cli._VERBS)
 
 
 def site(folder, **papers):
@@ -105,6 +106,15 @@ def test_a_command_that_is_none_is_told_in_one_line(oeuvre):
     assert done.stderr.count("\n") == 1
 
 
+def test_a_new_site_where_nothing_can_be_written_is_told_in_one_line(oeuvre, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    done = oeuvre("new", "file/page", cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith('oeuvre: "file')
+    assert done.stderr.endswith("; give another folder\n")
+    assert done.stderr.count("\n") == 1
+
+
 # Exit status, and which stream says what
 
 
@@ -143,6 +153,24 @@ def test_a_check_writes_nothing(oeuvre, good):
     before = sorted(good.rglob("*"))
     oeuvre("check", good)
     assert sorted(good.rglob("*")) == before
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path):
+    wrong = PAPER.format(title="Nets", date="2023-13")
+    folder = site(tmp_path / "site", **{f"nets-{number}": wrong for number in range(1000)})
+    command = [sys.executable, "-m", "oeuvre", "check", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as running:
+        assert b"nets-0.md" in running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+def test_a_terminal_of_few_letters_gets_escapes_for_the_others(oeuvre, tmp_path):
+    folder = site(tmp_path / "site", nets=PAPER.format(title="Nets", date="März"))
+    done = oeuvre("check", folder, check=False, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert 'date "M\\xe4rz" is not a date; write ' in done.stdout
+    assert done.stderr == ""
 
 
 def test_a_good_build_says_what_it_did_and_a_quiet_one_nothing(oeuvre, good):
@@ -301,6 +329,25 @@ def test_the_folder_of_the_site_is_no_output(oeuvre, good):
     assert done.stderr == (
         'oeuvre: the output "." is or holds the site\'s own folder; name another folder with -o\n'
     )
+
+
+# Import and export
+
+
+def test_an_import_writes_papers_and_a_trial_none(oeuvre, good):
+    (good / "one.bib").write_text("@book{k, title={Looms}, author={Lovelace, Ada}, year=2020}", encoding="utf-8")
+    oeuvre("import", "bibtex", "one.bib", "--dry-run", cwd=good)
+    assert [path.name for path in (good / "content" / "papers").iterdir()] == ["nets.md"]
+    done = oeuvre("import", "bibtex", "one.bib", cwd=good)
+    assert done.stdout.splitlines()[-1] == "bibtex: 1 record = 1 written + 0 merged + 0 unchanged + 0 refused"
+    assert oeuvre("check", good, "--strict").returncode == 0
+
+
+def test_an_export_goes_to_standard_output_or_into_a_file(oeuvre, good):
+    printed = oeuvre("export", "bibtex", good).stdout
+    assert printed.startswith("@")
+    oeuvre("export", "bibtex", good, "-o", good / "mine.bib")
+    assert (good / "mine.bib").read_text(encoding="utf-8") == printed
 
 
 # build.py, which stands in the site
