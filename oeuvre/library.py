@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.citation_keys import citation_keys
+from oeuvre.model import Curriculum
 from oeuvre.people import People, named
 from oeuvre.text import names
 
@@ -19,6 +20,9 @@ FORTHCOMING = "forthcoming"
 
 _LAST = (10_000, 0, 0)
 """Forthcoming is later than every date."""
+
+_MANY = 1000
+"""Papers that a curriculum has at most, unless the settings ask for one."""
 
 _HOMEPAGES = ("homepage", "website", "web", "home", "url")
 
@@ -132,6 +136,21 @@ class Library:
         """Whether this name is the owner's."""
         person = self._people.find(author)
         return person is not None and person.owner
+
+    @cached_property
+    def curriculum(self) -> tuple[Paper, ...]:
+        """The papers of the page `cv/`; none where there is no such page, or another one has its place.
+
+        The last years are counted from the newest paper: what a site shows does not depend on the day of its build. A
+        very long list has a curriculum only where the settings ask for one.
+        """
+        wanted = self.site.cv
+        many = wanted == Curriculum() and len(self.papers) > _MANY
+        if not wanted.wanted or many or any(page.slug.casefold() == "cv" for page in self.pages):
+            return ()
+        first = max((paper.date.year for paper in self.papers), default=0) - wanted.years + 1 if wanted.years else 0
+        papers = [paper for paper in self.papers if not paper.date.year or paper.date.year >= first]
+        return tuple([paper for paper in papers if paper.selected or not wanted.selected])
 
     def papers_by(self, person: str) -> tuple[Paper, ...]:
         """The papers of a known person, in the site's order."""

@@ -281,6 +281,14 @@ class Category(NamedTuple):
     colour: str = ""
 
 
+class Curriculum(NamedTuple):
+    """What the page `cv/` lists: the last `years` (0 for all), only `selected` papers, or nothing if not `wanted`."""
+
+    wanted: bool = True
+    years: int = 0
+    selected: bool = False
+
+
 class Site(NamedTuple):
     """The settings of `content/site.yml`, checked, with every default filled in. See `fields.SITE`."""
 
@@ -309,6 +317,7 @@ class Site(NamedTuple):
     metrics: tuple[str, ...] = ()
     """Which metrics the header shows, in order; empty for all."""
     cname: str = ""
+    cv: Curriculum = Curriculum()
     extra: Mapping[str, object] | None = None
 
 

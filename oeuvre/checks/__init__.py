@@ -223,6 +223,14 @@ CHECKS: dict[str, Check] = {
         "a.md: {date: 2025}",
         thorough=True,
     ),
+    "scholar/authors": Check(
+        "note",
+        scholar.authors,
+        "a book has editors and no authors, and Google Scholar takes no paper without",
+        "a.md: {type: book, authors: '', editor: [Kai Zhen]}",
+        "a.md: {type: book, authors: [Kai Zhen], editor: [Kai Zhen]}",
+        thorough=True,
+    ),
     "scholar/abstract": Check(
         "note",
         scholar.something_to_read,
@@ -291,7 +299,7 @@ CHECKS: dict[str, Check] = {
         "warning",
         scholar.unlinked,
         "no plain links lead from the home page to every paper",
-        "site.yml: {sections: [biography]}\na.md: {}",
+        "site.yml: {sections: [biography], cv: 'false'}\na.md: {}",
         "site.yml: {sections: [biography, papers]}\na.md: {}",
         thorough=True,
     ),

@@ -43,4 +43,4 @@ def _addresses(library: Library) -> dict[str, str]:
     found |= {f"people/{person.id}": person.path for person in library.people.values() if person.page}
     found |= {f"categories/{code}".casefold(): f"the category {code}" for code in library.categories}
     found |= {f"years/{label}": f"the year {label}" for label, _ in library.years}
-    return found
+    return found | ({"cv": "the curriculum"} if library.curriculum else {})

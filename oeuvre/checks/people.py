@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def owner_missing(library: Library, _: Occasion) -> Iterator[Fault]:
-    """The owner is among the authors, unless not all of them are named."""
+    """The owner is among the authors, unless not all of them are named, or among the editors of a book without any."""
     own = {paper.slug for paper in library.papers_by(library.owner.id)}
     for paper in library.papers:
-        if paper.slug not in own and not paper.et_al and not _could_be_owner(library, paper.authors):
+        if paper.slug not in own and not paper.et_al and not _could_be_owner(library, paper.authors or paper.editor):
             message = (
                 f"no author is {short(library.owner.display)}; add the name as it is printed here to other_names in "
                 f"{library.owner.path}, or write et_al: true"

@@ -41,6 +41,14 @@ def date(library: Library, _: Occasion) -> Iterator[Fault]:
             yield Fault(paper.path, "date", message)
 
 
+def authors(library: Library, _: Occasion) -> Iterator[Fault]:
+    """A page without `citation_author` is read as one without any tags; editors are no authors."""
+    for paper in library.papers:
+        if not paper.authors:
+            message = "authors are missing, and Google Scholar takes no paper without; name them, if there are any"
+            yield Fault(paper.path, "authors", message)
+
+
 def something_to_read(library: Library, _: Occasion) -> Iterator[Fault]:
     """A page shows at least the abstract; else the whole text lies beside it."""
     for paper in library.papers:
@@ -113,7 +121,8 @@ def url(library: Library, _: Occasion) -> Iterator[Fault]:
 
 def unlinked(library: Library, _: Occasion) -> Iterator[Fault]:
     """Plain links lead from the home page to every paper."""
-    if library.papers and "papers" not in library.site.sections:
+    elsewhere = len(library.curriculum) == len(library.papers)
+    if "papers" not in library.site.sections and not elsewhere:
         message = "sections has no papers, so no links lead from the home page to all papers; add papers"
         yield Fault(SETTINGS, "sections", message)
 

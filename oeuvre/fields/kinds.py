@@ -144,6 +144,7 @@ KINDS: dict[str, Kind] = {
     "base": Kind(settings.base, {"type": "string", "pattern": "^https?://"}),
     "count": Kind(settings.count, {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "all"}]}),
     "positive": Kind(settings.positive, {"type": "integer", "minimum": 1}),
+    "cv": Kind(settings.cv, {"anyOf": [_FLAG, _closed(years=_WHOLE, selected=_FLAG)]}),
     "domain": Kind(settings.domain, {"type": "string", "pattern": r"^[A-Za-z0-9.-]+\.[A-Za-z]+$"}),
     "order": Kind(simple.one_of(*settings.ORDERS), {"enum": list(settings.ORDERS)}),
     "sections": Kind(settings.sections, _list({"enum": list(settings.SECTIONS)})),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from oeuvre import categories
 from oeuvre.fields.parts import items, pairs, parts
-from oeuvre.fields.simple import checked, date, label, number, one_of, scalar, shape, suggestion, told, verbatim
-from oeuvre.model import Category, Metric
+from oeuvre.fields.simple import checked, date, flag, label, number, one_of, scalar, shape, suggestion, told, verbatim
+from oeuvre.model import Category, Curriculum, Metric
 from oeuvre.text import identifiers
 from oeuvre.text.nodes import Mapping, Node, Scalar, Sequence
 
@@ -128,6 +128,18 @@ def citation_style(node: Node, report: Report) -> str | None:
         return text
     report.error(node, f"{report.field} {told(node)} is not known; {suggestion(text, STYLES)}, or name a .csl file")
     return None
+
+
+def cv(node: Node, report: Report) -> Curriculum | None:
+    """What the curriculum lists: `{years, selected}`, or false for none."""
+    if isinstance(node, Scalar):
+        wanted = flag(node, report)
+        return None if wanted is None else Curriculum(wanted)
+    found = parts(node, report, ("years", "selected"))
+    if not found:
+        return None
+    default = False
+    return Curriculum(years=found.read("years", number, 0), selected=found.read("selected", flag, default))
 
 
 def macros(node: Node, report: Report) -> tuple[tuple[str, str], ...] | None:

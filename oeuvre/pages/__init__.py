@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from oeuvre.pages import (
     alias,
     category,
+    cv,
     exports,
     feed,
     files,
@@ -39,6 +40,7 @@ KINDS: dict[str, Callable[[Library], Iterator[Page]]] = {
     "category": category.pages,
     "year": year.pages,
     "person": person.pages,
+    "cv": cv.pages,
     "markdown_page": markdown_page.pages,
     "news": news.pages,
     "exports": exports.pages,

@@ -6,8 +6,10 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from oeuvre import markup
 from oeuvre.citations import STYLES
 from oeuvre.errors import OeuvreError
+from oeuvre.text import marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from oeuvre.library import Library
     from oeuvre.model import Paper, Text
 
+
+FOLLOW = "→"
+"""What leads to a paper where its title cannot: in the words of a style that is not ours."""
 
 MANY = 1000
 """How many papers a site can have whose pages cite them in every style: for 1,000 that takes 0.4 s of a first build."""
@@ -28,6 +33,16 @@ def reference(paper: Paper, library: Library, site_folder: str) -> str:
     from oeuvre.exporters import csl_json
 
     return _style(name, _read(name, site_folder))(csl_json.record(paper, library.keys[paper.slug])).html
+
+
+def linked(paper: Paper, library: Library, site_folder: str) -> str:
+    """The reference in the site's style, its title a link to the paper's own page."""
+    style = STYLES.get(library.site.citation_style)
+    href = markup.address(paper)
+    if style is None:
+        return f'{reference(paper, library, site_folder)} <a href="{href}">{FOLLOW}</a>'
+    title = f'<a href="{href}">{markup.title(paper.title)}</a>'
+    return marks.render(style.line(paper, library.is_owner), marks.HTML, title)
 
 
 def others(paper: Paper, library: Library) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from oeuvre.pages import category, home, markdown_page, news, paper, person, year
+from oeuvre.pages import category, cv, home, markdown_page, news, paper, person, year
 from oeuvre.pages.page import Page, canonical
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SITEMAP_LIMIT = 50_000
 """URLs that one sitemap may hold."""
 
-_KINDS = (home, paper, category, year, person, markdown_page, news)
+_KINDS = (home, paper, category, year, person, cv, markdown_page, news)
 
 
 def pages(library: Library) -> Iterator[Page]:
