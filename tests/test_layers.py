@@ -11,13 +11,13 @@ PACKAGE = ROOT / "oeuvre"
 LAYERS = [
     {"model", "errors"},
     {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel"},
-    {"people", "citation_keys", "reference", "fields", "fetch", "write"},
+    {"people", "citation_keys", "reference", "snapshot", "fields", "fetch", "write"},
     {"library", "config"},
     {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "printing"},
     {"markup"},
     {"render", "checks", "merge"},
-    {"pages", "selection", "sync", "migrate"},
-    {"cache", "gather", "making"},
+    {"pages", "selection", "sync", "migrate", "refresh"},
+    {"cache", "gather", "making", "seal"},
     {"pipeline"},
     {"preview", "export"},
     {"serve", "new"},
@@ -32,6 +32,7 @@ SIBLINGS = {
     ("categories", "text"),
     ("languages", "text"),
     ("gather", "cache"),
+    ("seal", "cache"),
     ("fetch", "write"),
 }
 """Pairs (importer, imported) within one layer."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from oeuvre import fields
+from oeuvre import fields, snapshot
 from oeuvre.config import read_site, with_url
 from oeuvre.model import Content, Site
 from oeuvre.read import files, listing
+from oeuvre.read.cited import cited
 from oeuvre.read.listing import Source
 from oeuvre.read.others import read_news, read_owner, read_page, read_person
 from oeuvre.read.papers import read_files
@@ -81,6 +82,7 @@ def read_paper(sources: Sources, slug: str, site: Site) -> tuple[Paper | None, l
 def read_rest(sources: Sources, site: Site, papers: Iterable[Paper]) -> tuple[Content, list[Finding]]:
     """The content of a site whose settings and papers have been read."""
     owner, findings = read_owner(sources, site)
+    papers = cited(sources, papers, findings)
     people = _each(read_person, sources, sources.people, site, findings)
     pages = _each(read_page, sources, sources.pages, site, findings)
     news = _each(read_news, sources, sources.news, site, findings)
@@ -94,7 +96,7 @@ def read_rest(sources: Sources, site: Site, papers: Iterable[Paper]) -> tuple[Co
 
 def rules() -> dict[str, str]:
     """Every rule that reading can tell, with what it is about."""
-    found = files.RULES | listing.RULES | _NAMES | frontmatter.rules() | fields.rules()
+    found = files.RULES | listing.RULES | _NAMES | snapshot.RULES | frontmatter.rules() | fields.rules()
     return dict(sorted(found.items()))
 
 

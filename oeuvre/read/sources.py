@@ -69,6 +69,7 @@ class Sources(NamedTuple):
     pictures: tuple[Source, ...]
     files: tuple[Source, ...]
     findings: tuple[Finding, ...]
+    citations: Source | None = None
 
 
 def scan(folder: str | os.PathLike[str]) -> Sources:
@@ -106,6 +107,7 @@ class _Scan:
             pictures=pictures,
             files=self.copied() if "files" in folders else (),
             findings=tuple(self.listing.findings),
+            citations=top.get("citations.json"),
         )
 
     def inside(self, name: str) -> list[Source]:
