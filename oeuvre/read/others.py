@@ -60,7 +60,7 @@ def _person(sources: Sources, source: Source, site: Site, findings: list[Finding
     return Person(
         **{"id": slug or slugify(display) or "owner", "page": True, **values},
         path=source.path,
-        digest=_digest(report.data, photo),
+        digest=_digest(source, report.data, photo),
         display=display,
         photo=photo,
         biography=biography,
@@ -97,7 +97,7 @@ def read_page(sources: Sources, slug: str, site: Site) -> tuple[MarkdownPage | N
     findings += report.findings
     if "title" not in values:
         return None, findings
-    return MarkdownPage(slug=slug, path=source.path, digest=_digest(report.data), body=body, **values), findings
+    return MarkdownPage(slug=slug, path=source.path, digest=_digest(source, report.data), body=body, **values), findings
 
 
 def read_news(sources: Sources, slug: str, site: Site) -> tuple[News | None, list[Finding]]:
@@ -120,8 +120,8 @@ def read_news(sources: Sources, slug: str, site: Site) -> tuple[News | None, lis
     if not date:
         return None, findings
     title = values.pop("title", NO_TEXT)
-    news = News(slug=slug, path=source.path, digest=_digest(report.data), date=date, title=title, body=body, **values)
-    return news, findings
+    digest = _digest(source, report.data)
+    return News(slug=slug, path=source.path, digest=digest, date=date, title=title, body=body, **values), findings
 
 
 def _date(slug: str) -> Date | None:
@@ -130,5 +130,6 @@ def _date(slug: str) -> Date | None:
     return dates.parse(match[1]) if match else None
 
 
-def _digest(data: bytes, more: str = "") -> str:
-    return blake2b(data + more.encode(), digest_size=16).hexdigest()
+def _digest(source: Source, data: bytes, more: str = "") -> str:
+    """Identify a file by its content and by its name, which says its address and may say its date."""
+    return blake2b(f"{source.path}\0{more}\0".encode("utf-8", "replace") + data, digest_size=16).hexdigest()

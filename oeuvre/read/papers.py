@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def read_files(folder: str, group: PaperFiles, site: Site) -> tuple[Paper | None, list[Finding]]:
     """The paper in a group of files, and all that is wrong in them.
 
-    The result depends on the bytes of these files, on the site's categories and on its macros, and on nothing else. It
-    is None where title, authors or date cannot be told.
+    The result depends on the names and bytes of these files, on the site's categories and on its macros, and on
+    nothing else. It is None where title, authors or date cannot be told.
     """
     findings: list[Finding] = []
     settings = Settings(site.categories, site.macros)
@@ -31,7 +31,7 @@ def read_files(folder: str, group: PaperFiles, site: Site) -> tuple[Paper | None
     if not opened:
         return None, findings
     report, document = opened
-    whole = blake2b(report.data, digest_size=16)
+    whole = blake2b(f"{group.slug}\0".encode() + report.data, digest_size=16)
     values = _values(document, report)
     values["translations"] = tuple(_translations(folder, group, settings, whole, findings))
     values["files"] = tuple(_companions(folder, group, whole, findings))
