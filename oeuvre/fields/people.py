@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oeuvre.fields.parts import items, parts
-from oeuvre.fields.simple import checked, flag, label, phrase, scalar, told, verbatim
+from oeuvre.fields.simple import checked, empty, flag, label, phrase, scalar, told, verbatim
 from oeuvre.model import Author, Name
 from oeuvre.text import identifiers, names
 from oeuvre.text.nodes import Mapping, Node, Scalar, Sequence
@@ -60,6 +60,11 @@ def _usual(text: str) -> Author | None:
 def _described(node: Mapping, report: Report, within: str) -> Author | None:
     if len(node.entries) == 1 and node.entries[0][0].text not in _PARTS:
         key, value = node.entries[0]
+        if empty(value) and (key.line, key.column) != (node.line, node.column):
+            what = f"{label(report, within)} is in braces, which mean something to YAML"
+            quoted = "'{" + key.text.replace("'", "''") + "}'"
+            report.error(node, f"{what}; put it in quotes: {quoted}", within)
+            return None
         whole = f"{key.text}: {value.text}" if isinstance(value, Scalar) else f"{key.text}: …"
         report.error(node, f"{label(report, within)} has a colon in it; put it in quotes: '{whole}'", within)
         return None
@@ -145,7 +150,8 @@ def _several(text: str) -> list[str]:
     if len(by_and) > 1:
         if names.parse(text).group and not any("," in part for part in by_and) and ";" not in text:
             return []
-        return [part for by in by_and for part in _by_comma(by)]
+        listed = len(by_and) == 2 and "," not in by_and[1] and re.fullmatch(_DOUBTFUL, by_and[0])
+        return [part for by in by_and for part in (_split(_COMMA, by) if listed else _by_comma(by))]
     parted = _by_comma(text)
     return parted if len(parted) > 1 else []
 
