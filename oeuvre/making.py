@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from oeuvre.errors import OutputError
 from oeuvre.pages import KINDS, Copy, Page
+from oeuvre.pages.cited import style_digest
 from oeuvre.parallel import processors, share
 from oeuvre.render import Renderer, load_theme
 from oeuvre.write import Folder
@@ -42,6 +43,11 @@ def pages(library: Library) -> list[Page]:
     return list(found.values())
 
 
+def basis(engine: str, folder: str, library: Library, look: Theme) -> str:
+    """What every page is made with: the engine, the templates and assets, and the file of the citation style."""
+    return f"{engine} {look.digest} {style_digest(library, folder)}"
+
+
 def key(page: Page, engine: str) -> str:
     """What a page is made from, in 32 digits: equal keys, equal bytes."""
     return blake2b("\0".join((engine, page.path, *page.inputs)).encode(), digest_size=16).hexdigest()
@@ -68,22 +74,34 @@ def make(folder: str, library: Library, look: Theme, sink: Folder, engine: str, 
 
 
 def publish(
-    folder: str, library: Library, output: str, hoard: str, *, engine: str, jobs: int, adopt: bool = False
-) -> tuple[Report, list[str]]:
-    """Bring the whole site into `output`; return the counts, and a line for every file that is new, other or gone.
+    folder: str,
+    library: Library,
+    output: str,
+    hoard: str,
+    *,
+    engine: str,
+    jobs: int,
+    adopt: bool = False,
+    afresh: bool = False,
+) -> tuple[Report, list[str], str]:
+    """Bring the whole site into `output`.
 
-    `adopt` takes over a folder that something else has made.
+    Return the counts, a line for every file that is new, other or gone, and the digest of the site's manifest.
+    `adopt` takes over a folder that something else has made; `afresh` makes every page again.
     """
     look = load_theme(folder, library)
     with Folder(output, hoard, site=folder, adopt=adopt) as sink:
+        if afresh:
+            sink.forget()
         before = set(sink.previous)
-        made = make(folder, library, look, sink, f"{engine} {look.digest}", jobs)
+        made = make(folder, library, look, sink, basis(engine, folder, library, look), jobs)
         for path, data in look.files:
             sink.put(path, path, data)
         report = sink.commit()
+        manifest = sink.manifest
     after = {page.path for page in pages(library)} | {path for path, _ in look.files}
     lines = [f"{'~' if path in before else '+'} {path}" for path in sorted(made)]
-    return report, lines + [f"- {path}" for path in sorted(before - after)]
+    return report, lines + [f"- {path}" for path in sorted(before - after)], manifest
 
 
 def _jobs(wanted: int, size: int) -> int:

@@ -9,14 +9,15 @@ import os
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from oeuvre import cache, checks, read
-from oeuvre.gather import Gathered, gather
-from oeuvre.library import Library
+from oeuvre import cache, seal, theme
+from oeuvre.write import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from oeuvre.errors import Finding
+    from oeuvre.gather import Gathered
+    from oeuvre.library import Library
 
 
 class Report(NamedTuple):
@@ -57,6 +58,16 @@ def build(
     target = output or os.path.join(folder, "output")
     hoard = os.path.join(folder, ".cache")
     engine = cache.engine_digest()
+    seen = seal.look(folder, theme.engine_templates(), (engine, os.path.abspath(target), base_url, drafts, strict))
+    if use_cache and (unchanged := _unchanged(folder, target, hoard, seen)):
+        known, files = unchanged
+        clock.lap("look")
+        return Report(target, known.findings, known.papers, clock.total(), clock.laps, written=0, unchanged=files)
+    clock.lap("look")
+    from oeuvre import making
+    from oeuvre.gather import gather
+
+    clock.lap("import")
     memory = cache.load(_papers_file(hoard), engine) if use_cache else None
     clock.lap("recall")
     gathered = gather(folder, engine, memory, jobs)
@@ -67,12 +78,13 @@ def build(
     if fails(findings, strict=strict):
         return Report(target, findings, len(library.papers), clock.total(), clock.laps)
 
-    from oeuvre import making
-
-    report, changes = making.publish(folder, library, target, hoard, engine=engine, jobs=jobs, adopt=adopt)
+    report, changes, manifest = making.publish(
+        folder, library, target, hoard, engine=engine, jobs=jobs, adopt=adopt, afresh=not use_cache
+    )
     clock.lap("make and write")
     if use_cache and gathered.memory is not memory:
         cache.save(_papers_file(hoard), gathered.memory)
+    seal.save(_seal_file(hoard), seal.Seal(seen.digest, manifest, len(library.papers), tuple(findings)))
     clock.lap("remember")
     return Report(
         target,
@@ -87,14 +99,30 @@ def build(
     )
 
 
+def _unchanged(folder: str, output: str, hoard: str, seen: seal.Look) -> tuple[seal.Seal, int] | None:
+    """What the last build told, and how many files it left, if all is as it was: its sources and its output."""
+    known = seal.load(_seal_file(hoard)) if seen.digest else None
+    if known is None or known.digest != seen.digest:
+        return None
+    with Folder(output, hoard, site=folder) as sink:
+        if sink.manifest != known.manifest or not sink.untouched():
+            return None
+        return known, len(sink.previous)
+
+
 def check(folder: str) -> list[Finding]:
     """Everything that is wrong in a site, and nothing written. Raises UsageError where there is no site."""
+    from oeuvre.gather import gather
+
     gathered = gather(folder, "", None)
     return found(folder, gathered, shelve(gathered, drafts=True), thorough=True)
 
 
 def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = False) -> Library:
     """The library of what was read; `base_url` stands in for the address in site.yml."""
+    from oeuvre import read
+    from oeuvre.library import Library
+
     content = gathered.content
     if base_url:
         content = content._replace(site=read.with_url(content.site, base_url))
@@ -103,6 +131,8 @@ def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = Fa
 
 def found(folder: str, gathered: Gathered, library: Library, *, thorough: bool = False) -> list[Finding]:
     """All findings with their places, in the order of files and lines; `thorough` opens PDFs and gives advice."""
+    from oeuvre import checks, read
+
     findings = checks.run_all(library, gathered.findings, folder=folder if thorough else "")
     return sorted({read.locate(folder, finding) for finding in findings})
 
@@ -128,6 +158,10 @@ class Clock:
     def total(self) -> float:
         """Seconds since the start."""
         return time.perf_counter() - self.start
+
+
+def _seal_file(hoard: str) -> str:
+    return os.path.join(hoard, "seal")
 
 
 def _papers_file(hoard: str) -> str:

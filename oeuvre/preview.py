@@ -50,7 +50,8 @@ class Preview:
         self._memory = gathered.memory
         library = pipeline.shelve(gathered, drafts=self.drafts)
         look = load_theme(self.folder, library)
-        return Snapshot(self.folder, gathered, library, look, f"{self.engine} {look.digest}", self._made)
+        basis = making.basis(self.engine, self.folder, library, look)
+        return Snapshot(self.folder, gathered, library, look, basis, self._made)
 
 
 class Snapshot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from oeuvre import markup
@@ -56,6 +57,15 @@ def others(paper: Paper, library: Library) -> list[tuple[str, str]]:
 def several(library: Library) -> bool:
     """Whether papers can be cited in several styles: each costs as much as a tenth of the page."""
     return len(library.papers) <= MANY
+
+
+def style_digest(library: Library, site_folder: str) -> str:
+    """What identifies the style's file; empty for a style of ours."""
+    name = library.site.citation_style
+    try:
+        return "" if name in STYLES else blake2b(_read(name, site_folder), digest_size=16).hexdigest()
+    except OeuvreError:
+        return "missing"  # told when a paper asks for it
 
 
 def _read(name: str, site_folder: str) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from oeuvre.errors import OutputError
 from oeuvre.write import piecemeal, place, spare, swap
 from oeuvre.write.disk import write_small
-from oeuvre.write.entries import Entry, dump_manifest, dump_record, intact, known
+from oeuvre.write.entries import Entry, digest_of, dump_manifest, dump_record, intact, known
 from oeuvre.write.names import Names
 from oeuvre.write.publish import Site, publish
 from oeuvre.write.report import Report
@@ -85,6 +85,19 @@ class Folder:
     def __exit__(self, *_: object) -> None:
         self.abandon()
 
+    @property
+    def manifest(self) -> str:
+        """A digest of all that the last build wrote; empty where that is not known, or after this one's `commit`."""
+        return digest_of(self._manifest) if self._manifest else ""
+
+    def forget(self) -> None:
+        """Keep no file unseen, so that every one is made and compared again."""
+        self.previous = {path: entry._replace(key="") for path, entry in self.previous.items()}
+
+    def untouched(self) -> bool:
+        """Whether every file of the last build lies as it was left."""
+        return all(intact(self._live, entry) is not None for entry in self.previous.values())
+
     def keep(self, path: str, key: str) -> bool:
         """Whether the file of the last build is still there, as it was written and made from `key`: then it stays."""
         entry = self.previous.get(path)
@@ -129,6 +142,7 @@ class Folder:
         self.writer.open()
         site = Site(self._output, self._live, self._place, bool(self._spare), new, dump_manifest(new.values()))
         reason = publish(site, found)
+        self._manifest = site.manifest
         self._remember(site.manifest)
         written = len(found.staged)
         return Report(
