@@ -77,7 +77,9 @@ def _build(options: argparse.Namespace) -> int:
             print(line)
     if report.written is None:
         if not options.quiet:
-            print(f"oeuvre: {_where(report.output)} was left as it was: the content has errors", file=sys.stderr)
+            errors = any(finding.severity == "error" for finding in report.findings)
+            why = "errors" if errors else "warnings, which --strict takes for errors"
+            print(f"oeuvre: {_where(report.output)} was left as it was: the content has {why}", file=sys.stderr)
         return 1
     if not options.quiet:
         print(report)
@@ -160,6 +162,18 @@ def _import(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         status = max(status, _tell(account.findings, strict=False), int(account.count("refused") > 0))
         print(account)
+    return status
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    from oeuvre import refresh
+
+    report = refresh.run(options.site, options.source, refresh.today(), dry_run=options.dry_run)
+    if report.dry:
+        sys.stdout.write(report.diff)
+        sys.stdout.flush()
+    status = _tell(report.findings, strict=False)
+    print(report)
     return status
 
 
@@ -335,6 +349,13 @@ def _import_arguments(verb: argparse.ArgumentParser, home: str) -> None:
     verb.add_argument("--refresh", action="store_true", help="ask again what was asked within the last hour")
 
 
+def _refresh_arguments(verb: argparse.ArgumentParser, home: str) -> None:
+    _site_argument(verb, home)
+    sources = ("openalex", "semanticscholar", "crossref")
+    verb.add_argument("--source", choices=sources, default=sources[0], help="who counts (default: openalex)")
+    verb.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+
+
 def _schema_arguments(_verb: argparse.ArgumentParser, _home: str) -> None:
     """`schema` takes no arguments."""
 
@@ -384,6 +405,12 @@ _VERBS: dict[str, _Verb] = {
             "oeuvre import orcid 0000-0002-1825-0097",
             "oeuvre import arxiv 2401.00010 2402.00020 --into ~/homepage",
         ),
+    ),
+    "refresh": (
+        _refresh,
+        "ask how often your papers are cited",
+        _refresh_arguments,
+        ("oeuvre refresh --dry-run", "oeuvre refresh --source semanticscholar"),
     ),
     "export": (
         _export,
