@@ -45,7 +45,7 @@ def test_every_relative_link_leads_to_a_file_and_its_heading(page):
 @pages
 def test_every_file_of_the_project_that_is_named_is_there(page):
     """Words in capitals are places for a name."""
-    named = re.findall(r"`((?:oeuvre|tests|docs|\.github)/[\w./-]+)`", text(page))
+    named = re.findall(r"`((?:oeuvre|tests|docs)/[\w./-]+)`", text(page))
     assert [path for path in named if not re.search("[A-Z]{4}", path) and not (ROOT / path).exists()] == []
 
 
