@@ -26,6 +26,7 @@ LETTER = "<sup>✉\ufe0e</sup>"
 """The sign of a corresponding author; U+FE0E keeps it a letter of the text's colour."""
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HYPHENS = re.compile(r"\s*-+\s*")
@@ -42,6 +43,11 @@ class Anchor(NamedTuple):
 def address(paper: Paper) -> str:
     """The paper's own page."""
     return f"{ROOT}papers/{paper.slug}/index.html"
+
+
+def way(url: str) -> str:
+    """An address that somebody typed: a path within the site, such as `files/cv.pdf`, starts at the site's top."""
+    return url if _ABSOLUTE.match(url) else ROOT + url
 
 
 def title(text: Text) -> str:
@@ -144,7 +150,7 @@ def status(fate: Status | None, words: Words) -> str:
     if fate.note:
         html += f": {escape(fate.note)}"
     if fate.url:
-        html += f' · <a href="{escape(fate.url)}">{escape(words("notice"))}</a>'
+        html += f' · <a href="{escape(way(fate.url))}">{escape(words("notice"))}</a>'
     return html
 
 
@@ -155,7 +161,7 @@ def links(paper: Paper, words: Words, only: tuple[str, ...] = ()) -> list[Anchor
     for key, url in paper.links:
         label = label_of(key, words)
         host = urlsplit(url).hostname if key.lower() in beside else ""
-        found.append((key.lower(), Anchor(f"{label} ({host})" if host else label, url)))
+        found.append((key.lower(), Anchor(f"{label} ({host})" if host else label, way(url))))
     found += [(anchor.label.lower(), anchor) for anchor in identifiers(paper)]
     if not only:
         return [anchor for _, anchor in found]
@@ -180,7 +186,7 @@ def version(other: Version, words: Words) -> str:
     """Another version of the same work: where it appeared, when, and a way to it."""
     said = escape(other.venue) or (f"arXiv:{other.arxiv}" if other.arxiv else escape(other.doi)) or escape(other.url)
     url = doi_address(other.doi) if other.doi else (ARXIV + other.arxiv) if other.arxiv else other.url
-    linked = f'<a href="{escape(url)}">{said}</a>' if url else said
+    linked = f'<a href="{escape(way(url))}">{said}</a>' if url else said
     return ", ".join(part for part in (linked, moment(other.date, words) if other.date else "") if part)
 
 

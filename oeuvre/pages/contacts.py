@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from oeuvre.markup import label_of
+from oeuvre.markup import label_of, way
 
 if TYPE_CHECKING:
     from oeuvre.languages import Words
@@ -27,7 +27,7 @@ def contacts(person: Person, words: Words) -> list[str]:
         found.append(f'<a href="mailto:{escape(person.email)}">{escape(person.email)}</a>')
     if person.orcid:
         found.append(orcid(person.orcid, words, own))
-    found += [f'<a href="{escape(url)}"{own}>{escape(label_of(label, words))}</a>' for label, url in person.links]
+    found += [f'<a href="{escape(way(url))}"{own}>{escape(label_of(label, words))}</a>' for label, url in person.links]
     return found
 
 

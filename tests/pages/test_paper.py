@@ -242,3 +242,16 @@ def test_the_head_says_what_the_page_is():
 def test_a_type_is_named_only_where_it_is_known():
     assert the_page(paper(type="inproceedings")).texts(".opening .meta span")[-1] == "Conference paper"
     assert "Paper" not in the_page(paper()).one(".opening .meta").text
+
+
+def test_a_link_to_a_file_of_the_site_leads_there_from_pages_of_every_depth():
+    fields = {
+        "links": (Link("data", "files/a.csv"), Link("top", "/papers/"), Link("code", "https://example.org/code")),
+        "status": Status("corrected", url="files/erratum.pdf"),
+        "versions": (Version("preprint", venue="Notes", url="files/notes.pdf"),),
+    }
+    shown = paper(**fields)
+    leads = {link.attributes["href"] for link in the_page(shown).all("a")}
+    assert {"../../files/a.csv", "/papers/", "https://example.org/code"} <= leads
+    assert {"../../files/erratum.pdf", "../../files/notes.pdf"} <= leads
+    assert "files/a.csv" in {link.attributes["href"] for link in page(library(shown)).all("a")}
