@@ -142,6 +142,14 @@ def test_a_build_tells_its_findings_on_standard_error(oeuvre, bad):
     assert done.stderr == f"{WRONG_DATE}\noeuvre: output/ was left as it was: the content has errors\n"
 
 
+def test_a_strict_build_says_that_it_is_warnings_that_stop_it(oeuvre, doubtful):
+    told = oeuvre("build", ".", "--strict", cwd=doubtful, check=False).stderr.splitlines()
+    assert ": warning: " in told[0]
+    assert told[-1] == (
+        "oeuvre: output/ was left as it was: the content has warnings, which --strict takes for errors"
+    )
+
+
 def test_a_check_tells_its_findings_on_standard_output(oeuvre, bad):
     done = oeuvre("check", bad, check=False)
     assert done.stdout.splitlines()[0] == WRONG_DATE
