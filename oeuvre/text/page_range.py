@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(r"([^\s,;–—―−-]+)\s*(?:-{1,3}|[–—―−])\s*([^\s,;–—―−-]+)\Z")
-_LONG_DASH = re.compile(r"\s*(?:-{2,3}|[–—―−])\s*")
+_RANGE = re.compile(r"([^\s,;–—―−-]+)\s*[–—―−-]{1,3}\s*([^\s,;–—―−-]+)\Z")
+_LONG_DASH = re.compile(r"\s*(?:-?[–—―−]-?|-{2,3})\s*")
 
 
 def split(pages: str) -> tuple[str, str]:
