@@ -44,7 +44,7 @@ def read(document: Document, report: Report) -> dict[str, Any]:
             if value is not None:
                 values[key.text] = value
     if document.fields.entries or not any(problem.severity == "error" for problem in document.problems):
-        severity: Severity = "warning" if values.get("draft") else "error"
+        severity: Severity = "note" if values.get("draft") else "error"
         for field in _REQUIRED[report.room]:
             if field.name not in given and not (field.name == "authors" and "editor" in given):
                 _missing(field, document, report, severity)
