@@ -55,6 +55,8 @@ def collect(name: str, ids: Sequence[str], get: Callable[[str, str], bytes | Non
     if source.ask is None:
         raise ValueError(f"{name} is read from a file")
     parsed = asking.gathered(asking.answers(source.ask(ids), get), name, source.parse)
+    findings = tuple(finding._replace(line=max(finding.line, 1)) for finding in parsed.findings)
+    parsed = parsed._replace(findings=findings)
     if parsed.records or parsed.refused:
         return parsed
     message = f"{source.label} has no papers there; see that the id is right"

@@ -45,10 +45,10 @@ def ask(ids: Sequence[str]) -> Asking:
         listed = ",".join(quote(one) for one in batch)
         answer = yield Request("arxiv", f"query?id_list={listed}&max_results={len(batch)}")
         documents.append(answer or b"")
-    there = {_bare(record.key) for document in documents for record in parse(document, "arxiv").records}
-    whole = not any(refusal.key == "" for document in documents for refusal in parse(document, "arxiv").refused)
+    parsed = [parse(document, "arxiv") for document in documents]
+    there = {_bare(record.key) for one in parsed for record in one.records}
     for identifier, said in wanted.items():
-        if whole and _bare(identifier) not in there:
+        if _bare(identifier) not in there and not any(one.refused for one in parsed):
             refused.append(Refusal(said, 0, "arXiv has no paper of this id; see that it is right"))
     return Found(tuple(documents), tuple(refused))
 
@@ -58,13 +58,13 @@ def parse(data: bytes, name: str) -> Parsed:
     try:
         entries = list(xml_tree.parse(data).iter(f"{_ATOM}entry"))
     except ValueError as error:
-        return Parsed((), (Refusal("", 0, f"{name}: {error}; try again later"),))
+        return Parsed((), (Refusal(name, 0, f"{error}; try again later"),))
     records, refused, findings = [], [], []
     for entry in entries:
         found = _ID.match(_text(entry, "id"))
         if not found:
             said = _text(entry, "summary") or _text(entry, "title") or "it says nothing"
-            refused.append(Refusal("error", 0, f"arXiv answers with an error: {said}"))
+            refused.append(Refusal(name, 0, f"it answers with an error: {said}"))
             continue
         sheet = Sheet(name, found[1], 0)
         _fill(sheet, entry, found[1])

@@ -75,19 +75,19 @@ def items(
     try:
         listed = list(unwrap(json.loads(text)))
     except (ValueError, RecursionError) as error:
-        reason = f"{name}: the answer is not JSON ({str(error).partition(':')[0]}); try again later"
-        return Parsed((), (Refusal("", 0, reason),), tuple(findings))
+        reason = f"the answer is not JSON ({str(error).partition(':')[0]}); try again later"
+        return Parsed((), (Refusal(name, 0, reason),), tuple(findings))
     records: list[Record] = []
     refused: list[Refusal] = []
     for item in listed:
         if not isinstance(item, dict) or not item:
-            refused.append(Refusal("", 0, f"{name}: this is no paper; tell the service"))
+            refused.append(Refusal(name, 0, "this is no paper; tell the service"))
             continue
         sheet = Sheet(name, "", 0)
         fill(sheet, item)
         if not any(sheet.fields.get(field) for field in _TELLING):
             reason = "it has neither title nor authors nor an id, and so is no paper; see what the service shows of it"
-            refused.append(Refusal(sheet.key, 0, reason))
+            refused.append(Refusal(sheet.key or name, 0, reason))
             continue
         records.append(sheet.record())
         findings += sheet.findings

@@ -62,7 +62,7 @@ def parse(data: bytes, name: str) -> Parsed:
     try:
         root = xml_tree.parse(data)
     except ValueError as error:
-        return Parsed((), (Refusal("", 0, f"{name}: {error}; try again later"),))
+        return Parsed((), (Refusal(name, 0, f"{error}; try again later"),))
     records, findings = [], []
     for holder in root.iter("r"):
         for entry in holder:

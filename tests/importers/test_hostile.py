@@ -78,6 +78,38 @@ def test_json_of_any_shape_is_read_or_refused(items):
     assert len(parsed.records) + len(parsed.refused) == len(items)
 
 
+ANSWERS = {
+    "doi": ["message", "items", "title", "author", "DOI", "container-title", "type", "event", "issued", "date-parts"],
+    "orcid": [
+        "group", "work-summary", "work", "put-code", "display-index", "title", "value", "external-ids", "external-id",
+        "external-id-type", "external-id-value", "contributors", "contributor", "credit-name", "publication-date",
+        "year", "month", "citation", "citation-type", "citation-value", "bulk",
+    ],
+    "openalex": [
+        "results", "id", "title", "authorships", "author", "display_name", "abstract_inverted_index", "doi",
+        "locations", "primary_location", "source", "biblio", "first_page", "keywords", "publication_date", "ids", "landing_page_url",
+    ],
+    "semanticscholar": [
+        "data", "paperId", "title", "authors", "name", "externalIds", "DOI", "journal", "publicationTypes", "venue",
+        "publicationVenue", "issn", "year", "openAccessPdf", "url",
+    ],
+}  # fmt: skip
+WORDS = ["10.5555/1", "2020", "3", "doi", "self", "bibtex", "@a{b,author={A and B}}", "https://e.org/x", "<i>", "$x$"]
+
+
+@pytest.mark.parametrize("source", ANSWERS)
+@settings(max_examples=50, deadline=None)
+@given(data=st.data())
+def test_answers_of_any_shape_are_read_or_refused(source, data):
+    words = st.one_of(st.text(max_size=5), st.sampled_from(WORDS))
+    leaves = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), words)
+    names = st.sampled_from(ANSWERS[source])
+    shapes = st.recursive(
+        leaves, lambda one: st.lists(one, max_size=3) | st.dictionaries(names, one, max_size=6), max_leaves=30
+    )
+    check(source, json.dumps(data.draw(shapes)).encode())
+
+
 SIZE = 20_000
 HOSTILE = {
     "braces": "{" * SIZE,
