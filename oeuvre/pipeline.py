@@ -59,7 +59,7 @@ def build(
     hoard = os.path.join(folder, ".cache")
     engine = cache.engine_digest()
     seen = seal.look(folder, theme.engine_templates(), (engine, os.path.abspath(target), base_url, drafts, strict))
-    if use_cache and (unchanged := _unchanged(folder, target, hoard, seen)):
+    if use_cache and not adopt and (unchanged := _unchanged(folder, target, hoard, seen)):
         known, files = unchanged
         clock.lap("look")
         return Report(target, known.findings, known.papers, clock.total(), clock.laps, written=0, unchanged=files)

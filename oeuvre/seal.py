@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+AHEAD = 14 * 3600
+"""Seconds: where the day begins first on earth, and with it the day of the checks."""
+
+
 class Look(NamedTuple):
     """What a build saw of its sources before it read them; empty where a change since then could go unseen."""
 
@@ -39,7 +43,8 @@ class Seal(NamedTuple):
 
 def look(folder: str, engine_templates: str, options: Sequence[object]) -> Look:
     """Look at everything that goes into a site; `options` is whatever else its pages and findings depend on."""
-    digest = blake2b(repr((tuple(options), time.strftime("%F", time.gmtime()))).encode(), digest_size=16)
+    today = time.gmtime(time.time() + AHEAD)[:3]
+    digest = blake2b(repr((tuple(options), today)).encode(), digest_size=16)
     limit = time.time_ns() - cache.GRAIN
     for top in (os.path.join(folder, "content"), os.path.join(folder, "templates"), engine_templates):
         for line, changed in _files(top):
