@@ -133,7 +133,7 @@ def _export(options: argparse.Namespace) -> int:
     if exported.errors:
         return _tell(exported.errors, strict=False)
     if options.output:
-        export.write(options.output, exported.text)
+        export.write(options.output, options.form, exported.text)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(exported.text.encode("utf-8", "replace"))

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 GROUPS = ("year", "type", "none")
 
 
+_SHEET = '#set page(margin: 25mm, numbering: "1")\n#set par(justify: true)\n'
+"""How a list is set where it is no part of another document."""
+
+
 class Exported(NamedTuple):
     """The text and how many papers it holds, or the errors in the content that kept it from being made."""
 
@@ -50,13 +54,25 @@ def export(
     return Exported(_list(form, papers, library, style, group), len(papers))
 
 
-def write(path: str, text: str) -> None:
-    """Put the text into a file, in UTF-8. Raises OutputError."""
+def write(path: str, form: str, text: str) -> None:
+    """Put the text into a file, in UTF-8; a list in Typst can be set as a `.pdf`. Raises OutputError, UsageError."""
+    is_pdf = path.lower().endswith(".pdf")
+    if is_pdf and form != "typst":
+        raise UsageError(f"a PDF is made by Typst alone; write: oeuvre export typst -o {path}")
+    data = _pdf(text) if is_pdf else text.encode("utf-8", "replace")
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(path, "wb") as file:
+            file.write(data)
     except OSError as error:
         raise OutputError(f'"{path}" cannot be written ({error.strerror}); give another file') from error
+
+
+def _pdf(text: str) -> bytes:
+    try:
+        import typst
+    except ImportError:
+        raise UsageError('a PDF needs Typst; install it: pip install "oeuvre[typst]"') from None
+    return bytes(typst.compile(f"{_SHEET}{text}".encode("utf-8", "replace")))
 
 
 def _list(form: str, papers: Sequence[Paper], library: Library, style: str, group: str) -> str:

@@ -1,11 +1,14 @@
 """`oeuvre export` as a user types it, and what it selects."""
 
 import json
+import sys
 
 import bibtexparser
 import pytest
 import rispy
 
+from oeuvre import export
+from oeuvre.checks import pdf
 from oeuvre.errors import UsageError
 from oeuvre.exporters import FORMATS, LISTS
 from oeuvre.selection import Wanted, select
@@ -59,6 +62,30 @@ def test_a_file_is_written_in_utf_8_and_nothing_printed(oeuvre, site, tmp_path):
     assert oeuvre("export", "ris", site, "-o", target, "--year", "2011", PYTHONUTF8="0", LC_ALL="C").stdout == ""
     records = rispy.loads(target.read_text(encoding="utf-8"))
     assert [record["title"] for record in records] == ["On Łukasz"]
+
+
+def test_typst_sets_a_list_as_a_pdf(oeuvre, site, tmp_path):
+    oeuvre("export", "typst", site, "-o", tmp_path / "cv.pdf", "--group", "type")
+    assert (tmp_path / "cv.pdf").read_bytes().startswith(b"%PDF-")
+    look = pdf.look(str(tmp_path / "cv.pdf"))
+    assert "Articles" in look.first
+    assert "On Łukasz" in look.first
+
+
+def test_only_typst_makes_a_pdf(oeuvre, site, tmp_path):
+    done = oeuvre("export", "latex", site, "-o", "cv.pdf", cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "oeuvre: a PDF is made by Typst alone; write: oeuvre export typst -o cv.pdf\n",
+    )
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_typst_a_pdf_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(UsageError, match="needs Typst; install it"):
+        export.write(str(tmp_path / "cv.pdf"), "typst", "= A")
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_is_printed_is_utf_8_whatever_the_terminal_says(oeuvre, site):
