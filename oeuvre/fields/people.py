@@ -37,7 +37,17 @@ def authors(node: Node, report: Report) -> tuple[Author, ...] | None:
             found.append(author)
     if isinstance(node, Sequence) and not node.items:
         report.error(node, f'{report.field} is an empty list; write at least one name, such as ["Ada Lovelace"]')
+    if isinstance(node, Sequence) and node.items and len(node.items) % 2 == 0 and all(map(_is_half, node.items)):
+        halves = [item.text for item in node.items if isinstance(item, Scalar)]
+        whole = ", ".join(f'"{family}, {given}"' for family, given in zip(halves[::2], halves[1::2], strict=True))
+        parted = ", ".join(f'"{half}"' for half in halves)
+        report.warn(node, f"{report.field} {parted} look like names cut at the comma; write [{whole}]")
     return tuple(found) or None
+
+
+def _is_half(node: Node) -> bool:
+    """Whether this can be half of a name: `[Zhen, Kai]` without quotes is a list of two to YAML."""
+    return isinstance(node, Scalar) and node.text.istitle() and node.text.isalpha()
 
 
 def _author(node: Node, report: Report, within: str) -> Author | None:
