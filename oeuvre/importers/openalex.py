@@ -28,6 +28,8 @@ _MOST_PAGES = 100
 _LONGEST = 20_000
 """Words of an abstract at most: a position beyond that is a fault, and would cost memory."""
 
+_MOST_LETTERS = 200_000
+
 _ID = re.compile(
     r"(?:https?://(?:api\.)?openalex\.org/(?:works/|authors/)?)?([AW]\d{1,15})/?\Z", re.IGNORECASE | re.ASCII
 )
@@ -116,7 +118,10 @@ def _fill(sheet: Sheet, work: dict[str, Any]) -> None:
     sheet.put("lang", language.tag(asking.text(work.get("language"))))
     words = (prose.plain(asking.text(one.get("display_name"))) for one in asking.dicts(work.get("keywords")))
     sheet.fields["keywords"] = [word for word in words if word]
-    sheet.abstract = prose.plain_block(abstract(work.get("abstract_inverted_index")))
+    index = work.get("abstract_inverted_index")
+    sheet.abstract = prose.plain_block(abstract(index))
+    if index and not sheet.abstract:
+        sheet.tell("warning", "the abstract at OpenAlex is none and was left out; write it yourself", "left-out")
     said = asking.text(work.get("type_crossref")) or asking.text(work.get("type"))
     kind = _TYPES.get(said, "other")
     if kind == "other" or said in ("review", "letter", "editorial"):
@@ -171,7 +176,7 @@ def _ids(sheet: Sheet, work: dict[str, Any]) -> None:
 
 
 def abstract(index: object) -> str:
-    """The text of which OpenAlex gives each word with its places."""
+    """The text of which OpenAlex gives each word with its places; empty if it is longer than any abstract."""
     if not isinstance(index, dict):
         return ""
     words: dict[int, str] = {}
@@ -179,4 +184,6 @@ def abstract(index: object) -> str:
         for place in places if isinstance(places, list) else ():
             if isinstance(place, int) and 0 <= place < _LONGEST:
                 words[place] = word
+    if sum(map(len, words.values())) > _MOST_LETTERS:
+        return ""
     return " ".join(words[place] for place in sorted(words))

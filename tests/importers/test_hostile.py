@@ -87,7 +87,8 @@ ANSWERS = {
     ],
     "openalex": [
         "results", "id", "title", "authorships", "author", "display_name", "abstract_inverted_index", "doi",
-        "locations", "primary_location", "source", "biblio", "first_page", "keywords", "publication_date", "ids", "landing_page_url",
+        "locations", "primary_location", "source", "biblio", "first_page", "keywords", "publication_date", "ids",
+        "landing_page_url",
     ],
     "semanticscholar": [
         "data", "paperId", "title", "authors", "name", "externalIds", "DOI", "journal", "publicationTypes", "venue",
@@ -150,6 +151,13 @@ def test_hostile_bibtex_costs_no_more_than_its_length(name):
         ("ris", "TY  - JOUR\nTI  - " + "x\n" * SIZE),
         ("ris", "TY  - JOUR\nAU  - " + "; " * SIZE),
         ("ris", "AU  - x\n" * SIZE),
+        ("openalex", json.dumps({"title": "T", "abstract_inverted_index": {"x" * SIZE: [*range(SIZE)]}})),
+        ("semanticscholar", json.dumps({"title": "<i>" * SIZE, "abstract": "<p>" * SIZE})),
+        ("orcid", "[" * SIZE),
+        ("doi", '{"message":' * SIZE),
+        ("arxiv", '<feed xmlns="http://www.w3.org/2005/Atom">' + "<entry/>" * 2000 + "</feed>"),
+        ("arxiv", '<!DOCTYPE a [<!ENTITY a "' + "x" * SIZE + '">]><a>' + "&a;" * SIZE + "</a>"),
+        ("dblp", "<a>" * SIZE),
     ],
 )
 def test_other_hostile_files_cost_no_more_than_their_length(source, text):
