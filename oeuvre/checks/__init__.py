@@ -89,6 +89,13 @@ CHECKS: dict[str, Check] = {
         "a.md: {image: files/a.png}",
         "a.md: {image: files/a.png, image_alt: Errors fall as networks grow}",
     ),
+    "paper/image-missing": Check(
+        "warning",
+        pictures.missing,
+        "a picture that a paper names is not there",
+        "a.md: {image: files/gone.png, image_alt: Errors fall}",
+        "a.md: {image: files/a.png, image_alt: Errors fall}",
+    ),
     "paper/alias-taken": Check(
         "warning",
         aliases.taken,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from oeuvre.checks.check import Fault, told
 
@@ -22,4 +23,13 @@ def alt(library: Library, _: Occasion) -> Iterator[Fault]:
         picture = paper.image or (beside.name if beside else "")
         if picture:
             message = f"image {told(picture)} has no words in its place; say what it shows: image_alt: …"
+            yield Fault(paper.path, "image", message)
+
+
+def missing(library: Library, _: Occasion) -> Iterator[Fault]:
+    """A picture that front matter names lies in content/files/."""
+    there = {path.removeprefix("content/") for path, _ in library.files}
+    for paper in library.papers:
+        if paper.image and unquote(paper.image) not in there:
+            message = f"image {told(paper.image)} is not there; put the file into content/files/"
             yield Fault(paper.path, "image", message)
