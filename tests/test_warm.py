@@ -93,7 +93,7 @@ def accompany(dice, content):
 
 def settings(dice, content):
     values = {"home": dice.choice((1, 3, "all")), "shown": dice.choice((1, 2, 9)), "lang": dice.choice(("en", "de"))}
-    style = dice.choice(("", "citation_style: ieee\n", "quiet: []\n", "feeds: false\n", "order: title\n"))
+    style = dice.choice(("", "citation_style: ieee\n", "font: serif\n", "feeds: false\n", "order: title\n"))
     put(content / "site.yml", SITE.format(**values, macro=dice.choice("AB")) + style)
 
 
