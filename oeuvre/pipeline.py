@@ -133,7 +133,8 @@ def found(folder: str, gathered: Gathered, library: Library, *, thorough: bool =
     """All findings with their places, in the order of files and lines; `thorough` opens PDFs and gives advice."""
     from oeuvre import checks, read
 
-    findings = checks.run_all(library, gathered.findings, folder=folder if thorough else "")
+    told = [*gathered.findings, *theme.missing(folder, library.site)]
+    findings = checks.run_all(library, told, folder=folder if thorough else "")
     return sorted({read.locate(folder, finding) for finding in findings})
 
 

@@ -15,6 +15,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre import categories, colours
+from oeuvre.errors import Finding
 from oeuvre.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -85,6 +86,15 @@ def themes(site_folder: str) -> list[str]:
         if os.path.isdir(above):
             found.update(name for name in os.listdir(above) if os.path.isdir(os.path.join(above, name)))
     return sorted(found)
+
+
+def missing(site_folder: str, site: Site) -> list[Finding]:
+    """That the theme which the settings name is not there, if so."""
+    if not site.theme or site.theme in (known := themes(site_folder)):
+        return []
+    there = ", ".join(known) or "there is none but the default, which has no name"
+    message = f'theme "{site.theme}" is not in templates/themes/; choose one of: {there}'
+    return [Finding("content/site.yml", 0, 0, "error", message, "site/theme", "theme")]
 
 
 def accent(site: Site) -> str:

@@ -466,3 +466,14 @@ def test_a_build_that_is_told_to_end_puts_away_what_it_began(tmp_path):
     build.terminate()
     assert build.wait(20) in {143, 0}
     assert not [path for path in site.rglob("*") if "stage" in path.name]
+
+
+def test_a_theme_that_is_not_there_is_told(tmp_path, oeuvre):
+    folder = site(tmp_path / "site", nets=PAPER.format(title="Nets", date=2025))
+    (folder / "content" / "site.yml").write_text("theme: dark\n", encoding="utf-8")
+    done = oeuvre("check", folder, check=False)
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        'content/site.yml:1:8: error: theme "dark" is not in templates/themes/; choose one of: '
+        "there is none but the default, which has no name [site/theme]\n"
+    )
