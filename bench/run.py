@@ -27,6 +27,9 @@ from corpus import papers
 ROOT = Path(__file__).resolve().parent.parent
 OURS = [sys.executable, str(ROOT / "build.py"), "build", ".", "-q"]
 PEERS = {"hugo": ["--quiet"], "eleventy": ["--quiet"], "pelican": ["-q", "-s", "pelicanconf.py"]}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Python keeps compiled modules, as it does for everybody who does not forbid it."""
+
 HEAD = ("| what | papers | wall s | CPU s | MiB | wall ÷ | CPU ÷ |", "|---|---|---|---|---|---|---|")
 MADE = ("output", "public", "resources", ".cache", "__pycache__")
 
@@ -101,7 +104,8 @@ def edit(folder: Path) -> Run:
 def timed(words: list[str], folder: Path) -> Run:
     """Run a build to its end."""
     start = time.perf_counter()
-    with subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(words, cwd=folder, env=ENVIRONMENT, stdout=quiet, stderr=quiet) as process:
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
