@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.text import mathml_plain
 from oeuvre.text.atoms import TOKEN
-from oeuvre.text.inline import attribute, escape
+from oeuvre.text.html_text import attribute, escape
 from oeuvre.text.sanitise import address, elsewhere
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ class Assembly:
             return
         if tag == "a":
             self.linked += 1
+            if self.linked > 1:
+                return  # links do not nest
             self.hidden = self.hidden or "footnote-" in attributes
         self.plain.append(self._break(tag))
         self.lists += tag in _LISTS
@@ -130,6 +132,8 @@ class Assembly:
             self.literal -= 1
         elif tag == "a":
             self.linked -= 1
+            if self.linked:
+                return
             self.hidden = False
         self.lists -= tag in _LISTS
         self.plain.append(" " if tag in ("td", "th") else self._break(tag))

@@ -10,7 +10,7 @@ import re
 
 from oeuvre.text import math
 from oeuvre.text.atoms import Atom
-from oeuvre.text.inline import attribute, escape
+from oeuvre.text.html_text import attribute, escape
 from oeuvre.text.latex_tables import MATH_ENVIRONMENTS
 from oeuvre.text.lines import Line, Lines, place
 from oeuvre.text.problems import Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oeuvre.text import mathml_plain
+from oeuvre.text.html_text import attribute, escape
 from oeuvre.text.latex_reader import Place, Reader
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class Inline(Reader):
         self.within(inside)
         self.html.append(closing)
         if style in ("sup", "sub"):
+            from oeuvre.text import mathml_plain
+
             self.plain[start:] = [mathml_plain.small("".join(self.plain[start:]), above=style == "sup")]
         elif style == "quoted":
             self.plain[start:start] = "“"
@@ -103,6 +105,8 @@ class Inline(Reader):
 
     def formula(self, formula: str, whole: Place) -> None:
         """A chemical formula with its digits lowered and charges raised."""
+        from oeuvre.text import mathml_plain
+
         del whole
         for tag, text in formula_parts(formula):
             self.html.append(f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text))
@@ -132,20 +136,6 @@ def tags(style: str) -> tuple[str, str]:
     if style == "small-caps":
         return '<span class="small-caps">', "</span>"
     return f"<{style}>", f"</{style}>"
-
-
-def escape(text: str) -> str:
-    """Text as HTML."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    return text.replace(">", "&gt;") if ">" in text else text
-
-
-def attribute(text: str) -> str:
-    """Text as the value of an attribute in double quotes."""
-    return escape(text).replace('"', "&quot;")
 
 
 def wrong_address(url: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from oeuvre.text import characters, math
+from oeuvre.text import characters
 from oeuvre.text import latex_tables as tables
 from oeuvre.text.latex_commands import COMMANDS, accent, blanks
 from oeuvre.text.problems import Problem, TooComplexError
@@ -27,7 +27,7 @@ MOST_PROBLEMS = 200
 
 _SPECIAL = re.compile(r"\\|\$|`|\{|\}|~|<|&|--|https?://")  # literals: `re` finds these four times as fast as a class
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.)|)", re.DOTALL)
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_BRACE = re.compile(r"\\.|\{|\}", re.DOTALL)
 _OPTION = re.compile(r"\s*\[[^\[\]{}]{0,200}\](?=\s*\{)")
 _PATH = re.compile(r"\\([\w.-]+)(?:\\[\w.-]*)*+(?![{\w])")
 _QUOTED = re.compile(r"(?s)`(?=[^\s`'])(?:[^`'\n]|\n(?!\s*\n)|(?<=\w)'(?=\w)){1,300}?'(?![\w'`])")
@@ -156,6 +156,8 @@ class Reader:
 
     def rendered(self, inside: Place, macros: tuple[tuple[str, str], ...], *, display: bool = False) -> Math:
         """Math in its renderings, with its problem told."""
+        from oeuvre.text import math
+
         made = math.render(self.source[slice(*inside)], macros, display=display)
         if made.problem:
             self.problem(made.problem.offset + inside[0], *made.problem[1:])
@@ -234,6 +236,8 @@ class Reader:
         return close + size
 
     def _dollar(self, at: int, end: int) -> int:
+        from oeuvre.text import math
+
         found = math.closing(self.source, at, end)
         if found:
             inside, whole, display = found

@@ -89,7 +89,9 @@ class Writer(Reader):
             self.out.append(content)
         else:
             content = content.strip()
-            self.out.append(f"\\[{content}\\]" if display else f"${content}$")
+            digit = self.source[whole[1] : whole[1] + 1].isdigit()  # after which a dollar closes nothing for us
+            inline = f"\\({content}\\)" if digit else f"${content}$"
+            self.out.append(f"\\[{content}\\]" if display else inline)
 
     def styled(self, style: str, inside: Place, whole: Place) -> None:
         """One of the elements that a title may use; LaTeX's own styles are commands like any other."""

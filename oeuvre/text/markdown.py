@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 _LOCK = Lock()
+_MARKS = {ord("*"): None, ord("_"): None}
 _TRAILING = re.compile(r"(?<!\s)\s++\Z|(?<![^\S\n])[^\S\n]++(?=\n\n)")
 
 
@@ -43,4 +44,24 @@ def _engine() -> Markdown:
         engine.inlinePatterns.deregister(name)  # these are tokens by now
     engine.preprocessors.deregister("html_block")
     engine.parser.blockprocessors.deregister("code")
+    for name in ("em_strong", "em_strong2"):
+        if name in engine.inlinePatterns:
+            _keep_words(engine.inlinePatterns[name])
     return engine
+
+
+def _keep_words(emphasis: Any) -> None:
+    """Has asterisks and underscores mean themselves wherever emphasis would lose a word.
+
+    Python-Markdown 3.11.3 makes `*w**w. a*a.w` to `*w<strong>w. a</strong>.w`, without the last `a`.
+    """
+    find = emphasis.handleMatch
+
+    def careful(match: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:
+        element, start, end = find(match, data)
+        if element is None or isinstance(element, str) or start is None or end is None:
+            return element, start, end
+        kept = "".join(element.itertext()).translate(_MARKS) == data[start:end].translate(_MARKS)
+        return (element, start, end) if kept else (None, start, end)
+
+    emphasis.handleMatch = careful

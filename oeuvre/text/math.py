@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oeuvre.text import mathml_plain, mathml_style
+from oeuvre.text.html_text import attribute, escape
 from oeuvre.text.problems import Problem
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ def render(source: str, macros: tuple[tuple[str, str], ...] = (), *, display: bo
             problem = _told(str(fault), source)
         else:
             html = mathml_style.without_styles(made)
-            alttext = _escape(" ".join(source.split())).replace('"', "&quot;")
+            alttext = attribute(" ".join(source.split()))
             return Math(f'<math alttext="{alttext}"{html[5:]}', mathml_plain.plain(html), None)
-    return Math(f'<code class="math-error">{_escape(source.strip())}</code>', " ".join(source.split()), problem)
+    return Math(f'<code class="math-error">{escape(source.strip())}</code>', " ".join(source.split()), problem)
 
 
 def closing(source: str, at: int, end: int) -> tuple[int, int, bool] | None:
@@ -112,10 +113,6 @@ def _slashes(source: str, at: int) -> int:
     while start and source[start - 1] == "\\":
         start -= 1
     return at - start
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 # --- what math-core is given

@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 
 from oeuvre.model import NO_TEXT, Text
-from oeuvre.text import blocks, simple_markdown
-from oeuvre.text import inline as line
+from oeuvre.text import simple_markdown
 from oeuvre.text.atoms import TOKEN, Atom, Atoms
-from oeuvre.text.characters import ODD, Clean, clean
-from oeuvre.text.lines import Lines
+from oeuvre.text.characters import Clean, clean, odd
+from oeuvre.text.html_text import escape
 from oeuvre.text.problems import Problem, TooComplexError
-from oeuvre.text.shield import Shield
 
 __all__ = ["Problem", "block", "inline"]
 
@@ -32,9 +30,11 @@ MOST_MARKS = 20_000
 
 Macros = tuple[tuple[str, str], ...]
 
-_SPECIAL_IN_LINE = re.compile(f"[\\\\`{{}}~<&$\r{ODD}]")
-_SPECIAL = re.compile(f"[\\\\`*_{{}}\\[\\]~<&$\t\r{ODD}]")
-_LINE = r"(?:[ \t<#>|:+=*_~`\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000-]|\d+[.)](?:[ \t]|\n|\Z))"
+_SPECIAL_IN_LINE = re.compile(r"[\\`{}~<&$\r\x00-\x08\x0b-\x1f\x7f]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]~<&$\t\r\x00-\x08\x0b-\x1f\x7f]")
+_LINE = r"(?:[ \t<#>|:+=*_~`-]|\d+[.)](?:[ \t]|\n|\Z))"
+_WIDE_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_NEXT_WIDE = re.compile(f"\n[{_WIDE_SPACES}]")
 _FIRST_LINE = re.compile(_LINE)
 _NEXT_LINE = re.compile("\n" + _LINE)
 _SPECIALS = (*"\\$`{}~<&[]", "--", "://")
@@ -47,8 +47,10 @@ def inline(source: str, macros: Macros = (), *, links: bool = False) -> tuple[Te
     The elements i, b, em, strong, sub and sup are let through, all else is text. Addresses become links only with
     `links`: a title mostly stands in a link already. `macros` are the site's own, for math.
     """
-    if len(source) <= LONGEST_LINE and not (_SPECIAL_IN_LINE.search(source) or "--" in source or "://" in source):
-        return Text(source, line.escape(source.strip()), " ".join(source.split())), ()
+    if len(source) <= LONGEST_LINE and not _special(_SPECIAL_IN_LINE, source):
+        return Text(source, escape(source.strip()), " ".join(source.split())), ()
+    from oeuvre.text import inline as line
+
     cleaned = clean(source)
     problems: list[Problem] = []
     try:
@@ -57,7 +59,7 @@ def inline(source: str, macros: Macros = (), *, links: bool = False) -> tuple[Te
         html, plain = line.render(cleaned.text, problems, tuple(macros), links=links)
     except TooComplexError as fault:
         problems.append(fault.problem)
-        html, plain = line.escape(cleaned.text), " ".join(cleaned.text.split())
+        html, plain = escape(cleaned.text), " ".join(cleaned.text.split())
     return Text(source, html.strip(), plain), _told(problems, cleaned)
 
 
@@ -78,14 +80,25 @@ def block(source: str, macros: Macros = (), *, page: bool = False) -> tuple[Text
 
 def _plain(source: str) -> bool:
     """Whether a text has no character that anybody could read as markup."""
-    return not (_SPECIAL.search(source) or "--" in source or "://" in source or _has_layout(source))
+    return not (_special(_SPECIAL, source) or _has_layout(source))
+
+
+def _special(characters: re.Pattern[str], source: str) -> bool:
+    if characters.search(source) or "--" in source or "://" in source:
+        return True
+    return not source.isascii() and odd(source)
 
 
 def _has_layout(source: str) -> bool:
     """Whether a line starts as something else than a paragraph, or ends in the two spaces that break it."""
     if _FIRST_LINE.match(source):
         return True
-    return "\n" in source and (_NEXT_LINE.search(source) is not None or "  \n" in source)
+    if source and source[0] in _WIDE_SPACES:
+        return True
+    if "\n" not in source:
+        return False
+    wide = not source.isascii() and _NEXT_WIDE.search(source) is not None
+    return wide or _NEXT_LINE.search(source) is not None or "  \n" in source
 
 
 def _block(source: str, macros: Macros, *, page: bool, short: bool = True) -> tuple[Text, tuple[Problem, ...]]:
@@ -105,6 +118,8 @@ def _rendered(text: str, macros: Macros, problems: list[Problem], *, page: bool,
         raise TooComplexError(0, f"{len(text):,} characters in one text")
     if len(text) > MOST_SPECIALS and sum(map(text.count, _SPECIALS)) > MOST_SPECIALS:
         raise TooComplexError(0, f"more than {MOST_SPECIALS:,} special characters in one text")
+    from oeuvre.text.shield import Shield
+
     atoms = Atoms()
     flat = text.replace("\t", " ")
     if short and not _has_layout(flat):
@@ -115,6 +130,9 @@ def _rendered(text: str, macros: Macros, problems: list[Problem], *, page: bool,
     else:
         if text.count("\n") > MOST_LINES:
             raise TooComplexError(0, f"more than {MOST_LINES:,} lines of Markdown")
+        from oeuvre.text import blocks
+        from oeuvre.text.lines import Lines
+
         lines = Lines(text, problems, macros, atoms)
         normalised = blocks.normalise(lines)
         told = len(problems)
@@ -127,6 +145,8 @@ def _filled(html: str, plain: str, atoms: list[Atom]) -> tuple[str, str]:
     """Tokens replaced in what has no tags that could mind."""
     html = TOKEN.sub(lambda found: atoms[int(found[1])].html, html)
     plain = TOKEN.sub(lambda found: atoms[int(found[1])].plain, plain)
+    if all(atom.plain and atom.plain == " ".join(atom.plain.split()) for atom in atoms):
+        return html, plain
     return html, "\n\n".join(filter(None, [" ".join(paragraph.split()) for paragraph in plain.split("\n\n")]))
 
 
@@ -134,6 +154,7 @@ def _parsed(text: str, shielded: str, atoms: Atoms, problems: list[Problem], *, 
     """By Python-Markdown and nh3."""
     from oeuvre.text import markdown, sanitise
     from oeuvre.text.assemble import Assembly
+    from oeuvre.text.inline import shortened
 
     bound(shielded)
     try:
@@ -144,7 +165,7 @@ def _parsed(text: str, shielded: str, atoms: Atoms, problems: list[Problem], *, 
     assembly.take(made)
     for image in assembly.images:
         place = max(text.find(image), 0)
-        message = f'image "{line.shortened(image)}" is on another host; put it into content/files/'
+        message = f'image "{shortened(image)}" is on another host; put it into content/files/'
         problems.append(Problem(place, message, "text/external-image"))
     return "".join(assembly.html).strip(), assembly.text()
 
@@ -169,7 +190,7 @@ def _identity(text: str) -> str:
 def _as_typed(text: str) -> tuple[str, str]:
     paragraphs = [paragraph.strip() for paragraph in re.split(r"\n[ \t]*\n", text)]
     paragraphs = [paragraph for paragraph in paragraphs if paragraph]
-    html = "\n".join([f"<p>{line.escape(paragraph)}</p>" for paragraph in paragraphs])
+    html = "\n".join([f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs])
     return html, "\n\n".join([" ".join(paragraph.split()) for paragraph in paragraphs])
 
 

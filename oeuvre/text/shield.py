@@ -11,7 +11,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oeuvre.text.atoms import Atom
-from oeuvre.text.inline import Inline, escape, shortened, wrong_address
+from oeuvre.text.html_text import escape
+from oeuvre.text.inline import Inline, shortened, wrong_address
 from oeuvre.text.latex_reader import Place, Reader
 from oeuvre.text.sanitise import TAGS, address, allowed
 
@@ -245,7 +246,7 @@ class Shield(Reader):
             return found.end()
         found = TAG.match(source, at, end)
         name = found[1].lower() if found else ""
-        if not found or (name not in TAGS and name not in _HTML):
+        if not found or (name not in TAGS and name not in _HTML) or self._compares(name, found):
             self.literal("<", at, at + 1)
             return at + 1
         self._check_tag(name, found)
@@ -257,6 +258,12 @@ class Shield(Reader):
         shown = url or mail
         html = f'<a href="{escape(url or "mailto:" + mail).replace(chr(34), "&quot;")}">{escape(shown)}</a>'
         self.out.append(self._token(html, shown, found[0]))
+
+    def _compares(self, name: str, found: re.Match[str]) -> bool:
+        """Whether this is rather `a<b and c>d` than an element."""
+        if not self.source[found.start() - 1 : found.start()].isalnum():
+            return False
+        return any(not allowed(name, attribute[1].lower()) for attribute in _ATTRIBUTE.finditer(found[2]))
 
     def _check_tag(self, name: str, found: re.Match[str]) -> None:
         """Tells what the sanitiser will leave out of an element."""

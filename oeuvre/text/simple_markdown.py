@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from oeuvre.text.inline import escape
+from oeuvre.text.html_text import escape
 
 _MARK = re.compile(r"[*_\[\]<]")
 _WORDS = r"[^\s*_\[\]<](?:[^*_\[\]<\n]*[^\s*_\[\]<])?"
-_ADDRESS = r"https?://[^\s()<>*\"'\\`\[\]&;\ufdd0\ufdd1]+(?:&[^\s()<>*\"'\\`\[\]&;\ufdd0\ufdd1]+)*"
+_ADDRESS = r"https?://[^\s()<>*\"'\\`\[\]&;]+(?:&[^\s()<>*\"'\\`\[\]&;]+)*"
 _SPAN = re.compile(
     rf"(?<![\w*_\]])(?:\*\*({_WORDS})\*\*|__({_WORDS})__|\*({_WORDS})\*|_({_WORDS})_)(?![\w*_\[])"
-    rf"|(?<![\]!])\[([^\s*_\[\]<\ufdd0](?:[^*_\[\]<\n\ufdd0]*[^\s*_\[\]<\ufdd0])?)\]\(({_ADDRESS})\)(?![\[(])"
+    rf"|(?<![\]!])\[({_WORDS})\]\(({_ADDRESS})\)(?![\[(])"
     r"|(?<=[ \n])\*(?=[ \n])|(?<=[^\W_])_(?=[^\W_])"
 )
 
@@ -29,15 +29,22 @@ def render(text: str) -> tuple[str, str] | None:
             continue
         if not _MARK.search(words):
             html.append(f"<p>{escape(words)}</p>")
-            single = words.isascii() and "\n" not in words and "  " not in words
-            plain.append(words if single else " ".join(words.split()))
+            plain.append(words if _single(words) else " ".join(words.split()))
             continue
         marked = _marked(words)
         if marked is None:
             return None
         html.append(f"<p>{''.join(marked[0])}</p>")
-        plain.append(" ".join("".join(marked[1]).split()))
+        words = "".join(marked[1])
+        plain.append(words if _single(words) else " ".join(words.split()))
     return "\n".join(html), "\n\n".join(plain)
+
+
+def _single(words: str) -> bool:
+    """Whether all spaces are single ones, without looking at each."""
+    if "\n" in words or "  " in words:
+        return False
+    return words.isascii() or words.replace("\ufdd0", "").replace("\ufdd1", "").isascii()
 
 
 def _marked(paragraph: str) -> tuple[list[str], list[str]] | None:
@@ -58,6 +65,8 @@ def _marked(paragraph: str) -> tuple[list[str], list[str]] | None:
         elif emphasis:
             html.append(f"<em>{escape(emphasis)}</em>")
         elif shown:
+            if "\ufdd0" in found[0]:
+                return None  # a token within a link is not for us
             html.append(f'<a href="{escape(found[6])}">{escape(shown)}</a>')
         else:
             html.append(found[0])

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from oeuvre.text import blocks, rich, simple_markdown
@@ -24,6 +24,19 @@ def test_no_word_is_lost_or_doubled_or_moved_by_the_layout_of_lines(layout):
     text, problems = rich.block(source)
     assert re.findall(r"word\d+", text.plain) == [f"word{index}" for index in range(len(layout))]
     assert problems == ()
+
+
+EMPHASIS = st.lists(st.sampled_from(["*", "**", "***", "_", "__", "w", "x y", " ", "a", "."]), min_size=3, max_size=12)
+
+
+@settings(max_examples=500, deadline=None)
+@given(EMPHASIS.map("".join))
+@example("*w**w. a*a.w")
+@example("x*y**2. a*b.c")
+@example("word****em* * `*a **b** c*")
+def test_no_letter_is_lost_in_emphasis(source):
+    """Python-Markdown 3.11.3 loses some."""
+    assert re.sub("[^a-z]", "", rich.block(source)[0].plain) == re.sub("[^a-z]", "", source)
 
 
 @settings(max_examples=200, deadline=None)

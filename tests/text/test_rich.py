@@ -67,6 +67,8 @@ def test_the_short_way_gives_for_each_case_what_the_long_one_gives(case):
 @example("\\ > no quote")
 @example("x<!-- c -->> y")
 @example("a \n\u00a0")
+@example("\\noindent")
+@example("a<b and c>d")
 def test_the_short_way_gives_what_the_long_one_gives(source):
     assert rich.block(source) == rich._block(source, (), page=False, short=False)
     assert rich.block(source, page=True) == rich._block(source, (), page=True, short=False)
