@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from oeuvre.errors import Finding
     from oeuvre.gather import Gathered
     from oeuvre.library import Library
+    from oeuvre.model import Content, Paper
     from oeuvre.pages import Page
     from oeuvre.theme import Theme
 
@@ -36,6 +37,8 @@ class Preview:
         self.engine = cache.engine_digest()
         self._memory: Memory | None = None
         self._made: dict[str, tuple[str, bytes]] = {}
+        self._papers: dict[str, Paper] = {}
+        self._rest: Content | None = None
 
     @property
     def base_path(self) -> str:
@@ -48,10 +51,25 @@ class Preview:
         del changed  # looking at all files costs less than being wrong about one
         gathered = gather(self.folder, self.engine, self._memory, jobs=1)
         self._memory = gathered.memory
-        library = pipeline.shelve(gathered, drafts=self.drafts)
+        shown = gathered._replace(content=self._last_good(gathered))
+        library = pipeline.shelve(shown, drafts=self.drafts)
         look = load_theme(self.folder, library)
         basis = making.basis(self.engine, self.folder, library, look)
         return Snapshot(self.folder, gathered, library, look, basis, self._made)
+
+    def _last_good(self, gathered: Gathered) -> Content:
+        """The content, with what has an error as it was before: a fault in one file leaves the others alive."""
+        wrong = {finding.path for finding in gathered.findings if finding.severity == "error"}
+        papers = {paper.path: paper for paper in gathered.content.papers}
+        for record in gathered.memory.records.values():
+            path = record.signature[0][0]
+            if path in wrong and path in self._papers:
+                papers[path] = self._papers[path]
+        self._papers = papers
+        if self._rest is None or all(path.startswith("content/papers/") for path in wrong):
+            self._rest = gathered.content
+        in_order = sorted(papers.values(), key=lambda paper: paper.path)
+        return self._rest._replace(papers=tuple(in_order))
 
 
 class Snapshot:

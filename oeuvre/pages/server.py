@@ -6,6 +6,7 @@ Pages.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oeuvre.library import Library
+    from oeuvre.model import Site
     from oeuvre.render import Renderer
 
 SITEMAP_LIMIT = 50_000
@@ -30,11 +32,23 @@ def pages(library: Library) -> Iterator[Page]:
     site = library.site
     yield Page(".nojekyll", (), lambda _renderer: "")
     yield Page("robots.txt", (site.url,), robots)
-    if site.cname:
-        yield Page("CNAME", (site.cname,), lambda renderer: renderer.library.site.cname + "\n")
+    if domain := own_domain(site):
+        yield Page("CNAME", (domain,), lambda _renderer: domain + "\n")
     if site.url:
         addresses = tuple(addresses_of(library))
         yield Page("sitemap.xml", addresses, partial(sitemap, addresses=addresses))
+
+
+def own_domain(site: Site) -> str:
+    """The domain that GitHub Pages is to answer for: the one in the settings, or the address's, if it is one's own.
+
+    An address below a path, or with a port, is not the whole of a domain.
+    """
+    if site.cname:
+        return site.cname
+    host = site.url.partition("://")[2].rstrip("/")
+    shared_host = host.endswith((".github.io", ".gitlab.io", ".pages.dev", ".netlify.app", ".localhost"))
+    return "" if shared_host or not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", host, re.IGNORECASE) else host
 
 
 def addresses_of(library: Library) -> Iterator[str]:

@@ -81,6 +81,9 @@ def test_a_fault_is_shown_over_the_last_good_page_and_goes_when_mended(site, pag
     site.save(site.text("Broken").replace("date: 2025-02-17", "date: 2025-13"))
     page.get_by_text("is not a date").first.wait_for(timeout=10_000)
     assert page.locator("h1").first.text_content() == good
+    page.goto(site.address)
+    assert page.locator("article.entry").count() == 12, "the paper at fault is still in the list, as it was"
+    page.goto(site.address + "papers/mazo/")
     site.save(site.text("Mended"))
     shows(page, "Mended")
     page.wait_for_function("() => !document.body.innerText.includes('is not a date')", timeout=10_000)
