@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from oeuvre import fields, snapshot
+from oeuvre import fields
 from oeuvre.config import read_site, with_url
 from oeuvre.model import Content, Site
 from oeuvre.read import files, listing
@@ -96,6 +96,8 @@ def read_rest(sources: Sources, site: Site, papers: Iterable[Paper]) -> tuple[Co
 
 def rules() -> dict[str, str]:
     """Every rule that reading can tell, with what it is about."""
+    from oeuvre import snapshot
+
     found = files.RULES | listing.RULES | _NAMES | snapshot.RULES | frontmatter.rules() | fields.rules()
     return dict(sorted(found.items()))
 

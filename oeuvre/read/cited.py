@@ -5,7 +5,6 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from oeuvre import snapshot
 from oeuvre.read import files
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from oeuvre.errors import Finding
     from oeuvre.model import Paper
     from oeuvre.read.sources import Sources
+    from oeuvre.snapshot import Snapshot
 
 
 def cited(sources: Sources, papers: Iterable[Paper], findings: list[Finding]) -> list[Paper]:
@@ -22,12 +22,14 @@ def cited(sources: Sources, papers: Iterable[Paper], findings: list[Finding]) ->
     data = files.load(sources.folder, sources.citations, findings) if sources.citations else None
     if data is None:
         return papers
+    from oeuvre import snapshot
+
     found, faults = snapshot.parse(data)
     findings += faults
     return [_with_count(paper, found) for paper in papers] if found.counts else papers
 
 
-def _with_count(paper: Paper, found: snapshot.Snapshot) -> Paper:
+def _with_count(paper: Paper, found: Snapshot) -> Paper:
     count = found.of(paper) if paper.citations is None else None
     if count is None:
         return paper
