@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from oeuvre.model import File, MarkdownPage
-from oeuvre.pages import Copy
+from oeuvre.pages import Copy, server
 from oeuvre.theme import engine_templates
 from tests.pages.site import block, built, library, page, paper, text
 
@@ -155,3 +155,19 @@ def test_the_guide_names_every_template():
 
 def test_copies_are_told_apart_from_pages():
     assert isinstance(built(whole())["papers/nets/nets.pdf"], Copy)
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://ada.example.org/", "ada.example.org"),
+        ("https://example.org/page/", None),
+        ("https://ada.github.io/", None),
+        ("http://localhost:8000/", None),
+        ("http://127.0.0.1/", None),
+        ("", None),
+    ],
+)
+def test_an_address_of_one_s_own_names_its_domain(url, domain):
+    site = library(paper()).site._replace(url=url, cname="")
+    assert (server.own_domain(site) or None) == domain
