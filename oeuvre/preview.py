@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from oeuvre import cache, making, pipeline, read
 from oeuvre.gather import gather
+from oeuvre.pages.page import digests, shared
 from oeuvre.render import Renderer, load_theme
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Preview:
         self._made: dict[str, tuple[str, bytes]] = {}
         self._papers: dict[str, Paper] = {}
         self._rest: Content | None = None
+        self._last: Snapshot | None = None
 
     @property
     def base_path(self) -> str:
@@ -55,7 +57,11 @@ class Preview:
         library = pipeline.shelve(shown, drafts=self.drafts)
         look = load_theme(self.folder, library)
         basis = making.basis(self.engine, self.folder, library, look)
-        return Snapshot(self.folder, gathered, library, look, basis, self._made)
+        snapshot = Snapshot(self.folder, gathered, library, look, basis, self._made)
+        if self._last is not None:
+            snapshot.inherit(self._last)
+        self._last = snapshot
+        return snapshot
 
     def _last_good(self, gathered: Gathered) -> Content:
         """The content, with what has an error as it was before: a fault in one file leaves the others alive."""
@@ -91,6 +97,14 @@ class Snapshot:
         self._engine = engine
         self._renderer = Renderer(folder, library, look)
         self._made = made
+
+    def inherit(self, last: Snapshot) -> None:
+        """Take over how papers look in lists, where neither they nor what every page shows has changed since."""
+        if (last._engine, shared(last._library)) != (self._engine, shared(self._library)):
+            return
+        before = dict(zip(last._library.by_slug, digests(last._library, last._library.papers), strict=True))
+        now = zip(self._library.by_slug, digests(self._library, self._library.papers), strict=True)
+        self._renderer.inherit(last._renderer, [slug for slug, digest in now if before.get(slug) == digest])
 
     @cached_property
     def findings(self) -> Sequence[Finding]:

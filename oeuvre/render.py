@@ -23,6 +23,7 @@ from oeuvre.exporters import FORMATS
 from oeuvre.markup import ROOT, Anchor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
 
     import jinja2
@@ -84,6 +85,16 @@ class Renderer:
         if html is None:
             html = self.lines[paper.slug] = self._fill("_line.html", self.parts(paper))
         return html
+
+    def inherit(self, other: Renderer, slugs: Iterable[str]) -> None:
+        """Take over what another renderer has made of these papers, which are the same in both."""
+        for slug in slugs:
+            for mine, theirs in ((self.entries, other.entries), (self.lines, other.lines)):
+                if slug in theirs:
+                    mine[slug] = theirs[slug]
+            for name in DOWNLOADS:
+                if (name, slug) in other.records:
+                    self.records[name, slug] = other.records[name, slug]
 
     def parts(self, paper: Paper) -> dict[str, Any]:
         """What the templates of one paper are given, made once: its page and its lists show the same."""

@@ -12,6 +12,8 @@ import pytest
 
 from oeuvre import cache, pipeline
 from oeuvre.errors import OeuvreError
+from oeuvre.preview import Preview
+from oeuvre.write.entries import MANIFEST
 from tests.conftest import oeuvre
 
 HISTORIES = 500 if os.environ.get("OEUVRE_SOAK") else 25
@@ -195,6 +197,26 @@ def test_a_warm_build_is_a_cold_build(tmp_path, seed, monkeypatch):
         if dice.random() < 0.5:
             aged(site)
         same_as_cold(site, tmp_path, drafts=dice.random() < 0.2)
+
+
+@pytest.mark.parametrize("seed", range(HISTORIES // 5))
+def test_a_long_preview_shows_what_is_built(tmp_path, seed, monkeypatch):
+    monkeypatch.setattr(cache, "GRAIN", 0)
+    dice = random.Random(1000 + seed)
+    site = tmp_path / "site"
+    content = begin(dice, site)
+    preview = Preview(str(site))
+    for _ in range(STEPS):
+        edit = dice.choice([each for each in EDITS if each is not rewrite_at_once])
+        edit(dice, content)
+        try:
+            snapshot = preview.refresh()
+            shown = {path: snapshot.get(path)[0] for path in snapshot.paths()}
+        except OeuvreError:
+            continue
+        _, whole = built(site, tmp_path / "output", use_cache=False)
+        if whole is not None:
+            assert shown == {path: data for path, data in whole.items() if path != MANIFEST}
 
 
 @pytest.fixture
