@@ -6,6 +6,7 @@ hold and that `render` replaces by the way up to the site's top: so a piece is m
 
 from __future__ import annotations
 
+import posixpath
 import re
 from binascii import b2a_base64
 from html import escape
@@ -25,6 +26,10 @@ ROOT = "\0"
 LETTER = "<sup>✉\ufe0e</sup>"
 """The sign of a corresponding author; U+FE0E keeps it a letter of the text's colour."""
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
+
+_TYPED = re.compile(r'\b(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/|#)([^"]+)"')
+_TOPS = {"assets", "categories", "files", "news", "pages", "papers", "people", "years"}
+"""Folders that a typed path may begin with: from there it is a path of the whole site."""
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
@@ -48,6 +53,38 @@ def address(paper: Paper) -> str:
 def way(url: str) -> str:
     """An address that somebody typed: a path within the site, such as `files/cv.pdf`, starts at the site's top."""
     return url if _ABSOLUTE.match(url) else ROOT + url
+
+
+def placed(html: str, source: str) -> str:
+    """The HTML of a text, its relative links leading from the site's top to where things stand in the output.
+
+    `source` is the file it was typed in. A link may name a file as it lies beside that file (`contact.md`,
+    `../papers/nets.pdf`), or as it stands in the site (`files/cv.pdf`, `papers/nets/index.html`).
+    """
+    if 'href="' not in html and 'src="' not in html:
+        return html
+    folder = source.removeprefix("content/").rpartition("/")[0]
+    return _TYPED.sub(lambda found: f'{found[1]}="{ROOT}{_output(found[2], folder)}"', html)
+
+
+def _output(typed: str, folder: str) -> str:
+    path, mark, rest = typed.partition("#")
+    top = path.partition("/")[0] in _TOPS
+    path = posixpath.normpath(path if top else posixpath.join(folder, path)) + ("/" if path.endswith("/") else "")
+    path = path.lstrip("./") if path.startswith("..") else path
+    kind, _, name = path.partition("/")
+    stem, dot, ending = name.partition(".")
+    if ending == "md" and kind in _TOPS:
+        path = {"pages": f"{stem}/index.html", "news": "news/index.html"}.get(kind, f"{kind}/{stem}/index.html")
+    elif kind == "papers" and dot and "/" not in name:
+        path = f"papers/{stem}/{name}"
+    elif path == "profile.md":
+        path = "index.html"
+    elif kind == "pages":
+        path = name
+    if path.endswith("/"):
+        path += "index.html"
+    return path + mark + rest
 
 
 def title(text: Text) -> str:

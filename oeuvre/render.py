@@ -111,6 +111,7 @@ class Renderer:
             "byline": markup.byline(self.library.byline(paper), words),
             "venue": markup.venue(paper, words),
             "award": paper.award,
+            "abstract": markup.placed(paper.abstract.html, paper.path),
             "fate": paper.status,
             "status": markup.status(paper.status, words),
             "links": markup.links(paper, words, site.links),

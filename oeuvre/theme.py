@@ -15,8 +15,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre import categories, colours
-from oeuvre.errors import Finding
-from oeuvre.errors import TemplateError
+from oeuvre.errors import Finding, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from oeuvre.markup import ROOT, Anchor, moment
+from oeuvre.markup import ROOT, Anchor, moment, placed
 from oeuvre.pages import groups, meta
 from oeuvre.pages.contacts import contacts, role
 from oeuvre.pages.numbers import shown
@@ -60,6 +60,7 @@ def home(renderer: Renderer) -> str:
         current="home",
         kind_of_page="profile",
         person=owner,
+        biography=placed(owner.biography.html, owner.path),
         badge=renderer.badges((owner.category,)) if owner.category else "",
         role=role(owner),
         photo=ROOT + quote(owner.photo) if owner.photo else "",
@@ -104,7 +105,7 @@ def listed(library: Library) -> bool:
 
 def item(news: News, words: Words) -> Item:
     """A piece of news, ready to show."""
-    return Item(news.slug, moment(news.date, words), news.title.html, news.body.html)
+    return Item(news.slug, moment(news.date, words), news.title.html, placed(news.body.html, news.path))
 
 
 def _papers(library: Library, words: Words) -> tuple[list[groups.Group], list[groups.Year]]:

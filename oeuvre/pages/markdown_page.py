@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from oeuvre.languages import direction
-from oeuvre.markup import summary
+from oeuvre.markup import placed, summary
 from oeuvre.pages.page import Page, canonical, root, shared
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def filled(renderer: Renderer, page: MarkdownPage) -> str:
         page=page,
         heading=page.title.plain,
         title=page.title.html,
-        body=page.body.html,
+        body=placed(page.body.html, page.path),
         description=page.description or summary(page.body.plain),
         canonical=canonical(renderer.library, path),
         current=path,

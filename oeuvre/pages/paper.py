@@ -82,7 +82,6 @@ def page(
         "authors": authors(paper, library, words),
         "marks": marks(paper, words),
         "kind": kind.label if kind.type else "",
-        "abstract": paper.abstract.html,
         "citation": reference(paper, library, renderer.folder),
         "styles": others(paper, library),
         "image": image(paper),
@@ -106,7 +105,7 @@ def translated(translation: Translation, mark: str) -> dict[str, Any]:
         "language": "",
         "heading": mark + translation.title.plain,
         "title": markup.title(translation.title),
-        "abstract": translation.abstract.html,
+        "abstract": markup.placed(translation.abstract.html, translation.path),
         "description": markup.summary(translation.abstract.plain or translation.title.plain),
     }
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from oeuvre.markup import ROOT
+from oeuvre.markup import ROOT, placed
 from oeuvre.pages import groups, meta
 from oeuvre.pages.contacts import contacts, role
 from oeuvre.pages.page import Page, canonical, digests, root, shared
@@ -41,6 +41,7 @@ def page(renderer: Renderer, id: str) -> str:  # noqa: A002 - a person's id has 
         "person.html",
         root(path),
         person=person,
+        biography=placed(person.biography.html, person.path),
         heading=person.display,
         kind_of_page="profile",
         photo=ROOT + quote(person.photo) if person.photo else "",

@@ -1,0 +1,40 @@
+"""Links typed in Markdown lead where their author meant, from pages of every depth."""
+
+import pytest
+
+from oeuvre.markup import ROOT, placed
+
+
+@pytest.mark.parametrize(
+    ("typed", "source", "leads_to"),
+    [
+        ("contact.md", "content/pages/teaching.md", "contact/index.html"),
+        ("contact.md#hours", "content/pages/teaching.md", "contact/index.html#hours"),
+        ("../papers/nets.md", "content/pages/teaching.md", "papers/nets/index.html"),
+        ("../papers/nets.pdf", "content/pages/teaching.md", "papers/nets/nets.pdf"),
+        ("../papers/nets.slides.pdf", "content/pages/teaching.md", "papers/nets/nets.slides.pdf"),
+        ("../files/notes.pdf", "content/pages/teaching.md", "files/notes.pdf"),
+        ("files/notes.pdf", "content/pages/teaching.md", "files/notes.pdf"),
+        ("../teaching/", "content/pages/contact.md", "teaching/index.html"),
+        ("pages/teaching.md", "content/profile.md", "teaching/index.html"),
+        ("teaching/index.html", "content/profile.md", "teaching/index.html"),
+        ("../profile.md", "content/pages/teaching.md", "index.html"),
+        ("other.md", "content/papers/nets.md", "papers/other/index.html"),
+        ("papers/other/index.html", "content/papers/nets.md", "papers/other/index.html"),
+        ("../people/kai.md", "content/news/2025-01-01-prize.md", "people/kai/index.html"),
+        ("../../../etc/passwd", "content/pages/teaching.md", "etc/passwd"),
+    ],
+)
+def test_a_relative_link_starts_at_the_site_s_top(typed, source, leads_to):
+    assert placed(f'<p><a href="{typed}">x</a></p>', source) == f'<p><a href="{ROOT}{leads_to}">x</a></p>'
+
+
+@pytest.mark.parametrize("typed", ["https://example.org/a", "mailto:a@example.org", "#part", "/whole/"])
+def test_other_addresses_stay_as_they_are(typed):
+    html = f'<a href="{typed}">x</a>'
+    assert placed(html, "content/pages/teaching.md") == html
+
+
+def test_a_picture_is_found_too():
+    html = placed('<img src="../files/a.png" alt="A">', "content/pages/teaching.md")
+    assert html == f'<img src="{ROOT}files/a.png" alt="A">'
