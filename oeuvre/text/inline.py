@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from oeuvre.text.html_text import attribute, escape
-from oeuvre.text.latex_reader import Place, Reader
+from oeuvre.text.latex_reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from oeuvre.text.latex_output import Place
     from oeuvre.text.problems import Problem
 
 _FORMULA = re.compile(

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from oeuvre.text import mathml_plain
 from oeuvre.text.characters import clean
 from oeuvre.text.inline import formula_parts
-from oeuvre.text.latex_reader import Place, Reader
+from oeuvre.text.latex_reader import Reader
 from oeuvre.text.latex_writer import Writer
 from oeuvre.text.problems import TooComplexError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from oeuvre.text.latex_output import Place
 
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.:;!?()'/+*=-]*")
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")

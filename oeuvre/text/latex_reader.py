@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from oeuvre.text import characters
 from oeuvre.text import latex_tables as tables
+from oeuvre.text.html_text import character
 from oeuvre.text.latex_commands import COMMANDS, accent, blanks
+from oeuvre.text.latex_output import Output, Place
 from oeuvre.text.problems import Problem, TooComplexError
 
 if TYPE_CHECKING:
@@ -40,11 +41,7 @@ _BREAK = re.compile(r"\*?(?:\[[^\[\]\s]{0,10}\])?[ \t]*+")
 _BRACKETED = re.compile(r"[\d\s,;–-]++|(?:[\w.&'-]{2,}+\s*+)++")
 
 
-Place = tuple[int, int]
-"""Where a part of the source starts and ends."""
-
-
-class Reader:
+class Reader(Output):
     """Reads a part of `source`; subclasses say what becomes of it. Problems are appended to `problems`."""
 
     special = _SPECIAL
@@ -57,44 +54,6 @@ class Reader:
         self.ends: list[int] = []  # where the groups and arguments end that are being read
         self.tags: dict[int, tuple[str, int, int]] = {}  # each opening tag: its name, and its closing tag's place
         self.unclosed: set[tuple[str, int]] = set()  # what was looked for in vain, and up to where
-
-    # --- what an output defines
-
-    def text(self, text: str) -> None:
-        """Words without meaning to anybody."""
-        raise NotImplementedError
-
-    def literal(self, text: str, start: int, end: int) -> None:
-        """Characters that are meant as such, typed as source[start:end]."""
-        raise NotImplementedError
-
-    def math(self, inside: Place, whole: Place, *, display: bool) -> None:
-        """Math: `inside` its delimiters, and `whole` with them."""
-        raise NotImplementedError
-
-    def styled(self, style: str, inside: Place, whole: Place) -> None:
-        """An argument to be read, in a style of `latex_tables.STYLES`."""
-        raise NotImplementedError
-
-    def cased(self, change: Callable[[str], str], inside: Place, whole: Place) -> None:
-        """An argument to be read, in capitals or small letters."""
-        raise NotImplementedError
-
-    def link(self, url: str, inside: Place, whole: Place) -> None:
-        """An address, with the text that it is shown under, or with an empty one."""
-        raise NotImplementedError
-
-    def code(self, text: str, start: int, end: int) -> None:
-        """Characters typed as code."""
-        raise NotImplementedError
-
-    def break_(self, start: int, end: int) -> None:
-        """The end of a line."""
-        raise NotImplementedError
-
-    def formula(self, formula: str, whole: Place) -> None:
-        r"""A chemical formula from `\ce{…}`."""
-        self.literal(formula, *whole)
 
     # --- reading
 
@@ -265,9 +224,9 @@ class Reader:
 
     def _ampersand(self, at: int, end: int) -> int:
         found = _ENTITY.match(self.source, at, end)
-        character = _character(found[1]) if found else ""
-        if found and character:
-            self.literal(character, at, found.end())
+        meant = character(found[1]) if found else ""
+        if found and meant:
+            self.literal(meant, at, found.end())
             return found.end()
         self.literal("&", at, at + 1)
         return at + 1
@@ -380,20 +339,6 @@ def _url_end(source: str, at: int, end: int) -> int:
             break
         stop -= 1
     return stop
-
-
-def _character(name: str) -> str:
-    """The characters of an HTML reference, or nothing if there is none of that name."""
-    if name[0] == "#":
-        code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-        character = chr(code) if code < 0x110000 else ""
-    else:
-        from html.entities import html5
-
-        character = html5.get(name + ";", "")
-    if character.isspace() and character.isascii():
-        return " "
-    return "" if characters.clean(character).problems else character
 
 
 Reader.handlers = {

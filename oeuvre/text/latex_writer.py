@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from oeuvre.text import latex_ascii
 from oeuvre.text import latex_tables as tables
 from oeuvre.text.latex_commands import COMMANDS, accent
-from oeuvre.text.latex_reader import Place, Reader
+from oeuvre.text.latex_reader import Reader
 from oeuvre.text.problems import TooComplexError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from oeuvre.text.latex_output import Place
 
 _NAME = re.compile(r"\\([A-Za-z]+)[ \t]*")
 _ESCAPES = {

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from oeuvre.text.atoms import Atom
 from oeuvre.text.html_text import escape
 from oeuvre.text.inline import Inline, shortened, wrong_address
-from oeuvre.text.latex_reader import Place, Reader
+from oeuvre.text.latex_reader import Reader
 from oeuvre.text.sanitise import TAGS, address, allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from oeuvre.text.atoms import Atoms
+    from oeuvre.text.latex_output import Place
     from oeuvre.text.problems import Problem
 
 _SPECIAL = re.compile(r"\\|\$|`|\{|\}|~|<|&|--|https?://|\[|\]")
