@@ -17,7 +17,7 @@ BETWEEN = ["\n", "\n", "\n\n", "\n\n\n"]
 lines = st.lists(st.tuples(st.sampled_from(STARTS), st.sampled_from(BETWEEN)), min_size=1, max_size=12)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lines)
 def test_no_word_is_lost_or_doubled_or_moved_by_the_layout_of_lines(layout):
     source = "".join(f"{start}word{index}{between}" for index, (start, between) in enumerate(layout))
@@ -29,7 +29,7 @@ def test_no_word_is_lost_or_doubled_or_moved_by_the_layout_of_lines(layout):
 EMPHASIS = st.lists(st.sampled_from(["*", "**", "***", "_", "__", "w", "x y", " ", "a", "."]), min_size=3, max_size=12)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(EMPHASIS.map("".join))
 @example("*w**w. a*a.w")
 @example("x*y**2. a*b.c")
