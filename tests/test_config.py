@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from oeuvre.config import read_site
-from oeuvre.model import Category, Site
+from oeuvre.model import Category, Curriculum, Site
 
 CASES = Path(__file__).parent / "read" / "cases" / "site"
 
@@ -39,6 +39,7 @@ def test_every_setting_comes_through():
         links=("pdf", "code"),
         metrics=("h-index",),
         cname="www.example.org",
+        cv=Curriculum(years=10, selected=True),
         extra={"office": "B12"},
     )
     (category,) = site.categories
