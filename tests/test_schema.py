@@ -19,8 +19,8 @@ BEYOND = {
     "paper/links-a-doi", "paper/links-script", "paper/authors-and-others", "paper/authors-et-al",
     "paper/authors-id-of-nobody", "paper/authors-joined-by-and", "paper/authors-joined-by-commas",
     "paper/authors-two-in-an-item", "paper/quiet-not-a-rule", "paper/abstract-twice", "profile/other-names",
-    "news/date-missing", "paper/authors-joined-with-braces", "paper/authors-two-in-full", "paper/authors-listed-in-full",
-    "paper/authors-cut-at-the-comma",
+    "news/date-missing", "paper/authors-joined-with-braces", "paper/authors-two-in-full",
+    "paper/authors-listed-in-full", "paper/authors-cut-at-the-comma",
 }  # fmt: skip
 """Faults that take more than a schema: check digits, names, addresses, arXiv's categories, other files."""
 

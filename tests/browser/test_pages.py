@@ -287,7 +287,7 @@ def test_print_leaves_out_what_paper_cannot_use(served, opened):
     page = opened()
     page.goto(served)
     page.emulate_media(media="print", color_scheme="dark")
-    for selector in (".years", ".links", ".switch", ".colophon", ".masthead nav"):
+    for selector in (".years", ".entry .links", ".switch", ".colophon", ".masthead nav"):
         assert not visible(page, selector), selector
     assert visible(page, ".entry .abstract")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -237,7 +237,7 @@ def test_sections_come_in_the_order_of_the_settings():
         news=[News("prize", "content/news/x.md", "news", Date(2026, 10, 2), text("A prize"), block("We won."))],
         sections=("papers", "selected", "biography", "news"),
     )
-    sections = [child for child in page(shown).one("main").children if getattr(child, "tag", "") == "section"]
+    sections = [child for child in page(shown).one("main").children if getattr(child, "tag", "") in {"section", "div"}]
     assert [section.classes[0] for section in sections] == ["papers", "selected", "prose", "news"]
 
 
