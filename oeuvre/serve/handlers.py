@@ -88,12 +88,12 @@ class Script(Gated, LiveReloadJSHandler):  # type: ignore[misc]  # livereload ha
 
 
 class Overlay(Gated):
-    """The script that shows findings over the page."""
+    """The scripts that show findings over the page, and that renew it in its place."""
 
-    def get(self) -> None:
-        """Send it."""
+    def get(self, name: str) -> None:
+        """Send one of them."""
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        with open(os.path.join(os.path.dirname(__file__), "preview.js"), "rb") as script:
+        with open(os.path.join(os.path.dirname(__file__), f"{name}.js"), "rb") as script:
             self.finish(script.read())
 
 

@@ -1,4 +1,4 @@
-"""A page of the site with the preview's two scripts in it. `build` never does this.
+"""A page of the site with the preview's scripts in it. `build` never does this.
 
 The page's own Content-Security-Policy stays, with one rule: `script-src` also allows `'self'`, and `connect-src` also
 `'self'` and this server's WebSocket; where one is missing it is made from `default-src`, and where that is missing
@@ -27,6 +27,7 @@ def preview(page: bytes, host: str, port: str, generation: int) -> bytes:
     scripts = (
         f'<script src="/livereload.js?host={host}&amp;port={port_number}&amp;mindelay=250&amp;maxdelay=2000'
         f'&amp;snipver={generation}" defer></script><script src="/__oeuvre__/preview.js" defer></script>'
+        '<script src="/__oeuvre__/renew.js" defer></script>'
     ).encode()
     end = _HEAD_END.search(page)
     head, rest = (page[: end.start()], page[end.start() :]) if end else (page, b"")

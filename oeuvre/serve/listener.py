@@ -53,7 +53,7 @@ def listen(show: Server, sockets: Sequence[socket]) -> Listener:
         [
             (r"/livereload", Browser, {"show": show}),
             (r"/livereload\.js", Script, {"show": show}),
-            (r"/__oeuvre__/preview\.js", Overlay, {"show": show}),
+            (r"/__oeuvre__/(preview|renew)\.js", Overlay, {"show": show}),
             (r"/__oeuvre__/findings\.json", Findings, {"show": show}),
             (r".*", Site, {"show": show}),
         ],

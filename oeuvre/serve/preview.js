@@ -42,6 +42,20 @@
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
 
+  // a page that looks alive while nobody renews it would be a lie
+  const stopped = element("div", { class: "badge", role: "status" }, "The preview has stopped");
+  stopped.hidden = true;
+  root.append(stopped);
+  let waiting = 0;
+  document.addEventListener("LiveReloadDisconnect", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { stopped.hidden = false; }, 1500);
+  });
+  document.addEventListener("LiveReloadConnect", () => {
+    clearTimeout(waiting);
+    stopped.hidden = true;
+  });
+
   const item = (finding) =>
     element("li", { class: finding.severity },
       finding.href
@@ -50,8 +64,15 @@
       element("p", {}, element("b", {}, `${finding.severity}: `), finding.message, " ",
         element("span", { class: "rule" }, `[${finding.rule}]`)));
 
+  let shut = () => {};
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) shut();
+  });
+
   const show = (report) => {
     const told = document.documentElement.hasAttribute("data-oeuvre-preview"); // a page that says it all itself
+    root.replaceChildren(stopped);
+    shut = () => {};
     if (told || !report.findings.length) return;
     const same = JSON.stringify(report.findings);
     const close = element("button", { type: "button", "aria-keyshortcuts": "Escape" }, "Close (Esc)");
@@ -68,28 +89,14 @@
     };
     close.addEventListener("click", () => { open(false); badge.focus(); });
     badge.addEventListener("click", () => { open(true); close.focus(); });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented && !panel.hidden) open(false);
-    });
+    shut = () => panel.hidden || open(false);
     panel.hidden = !report.errors || sessionStorage.getItem(CLOSED) === same;
     badge.hidden = !panel.hidden;
     root.append(panel, badge);
   };
 
-  // a page that looks alive while nobody renews it would be a lie
-  const stopped = element("div", { class: "badge", role: "status" }, "The preview has stopped");
-  stopped.hidden = true;
-  root.append(stopped);
-  let waiting = 0;
-  document.addEventListener("LiveReloadDisconnect", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => { stopped.hidden = false; }, 1500);
-  });
-  document.addEventListener("LiveReloadConnect", () => {
-    clearTimeout(waiting);
-    stopped.hidden = true;
-  });
-
+  const ask = () => fetch("/__oeuvre__/findings.json").then((answer) => answer.json()).then(show).catch(() => {});
+  document.addEventListener("oeuvre-renewed", ask);
   document.documentElement.append(host);
-  fetch("/__oeuvre__/findings.json").then((answer) => answer.json()).then(show).catch(() => {});
+  ask();
 })();

@@ -52,10 +52,16 @@
     frame.append(block, made);
   };
 
-  addEventListener("DOMContentLoaded", () => {
+  const start = () => {
     const masthead = document.querySelector(".masthead");
     addSwitch(masthead);
     if (navigator.clipboard) document.querySelectorAll(".bibtex").forEach((block) => addCopy(block, masthead.dataset));
+  };
+
+  addEventListener("DOMContentLoaded", start);
+  addEventListener("renew", (event) => {
+    event.preventDefault(); // the preview's word for: the page's body is another one
+    start();
   });
 
   addEventListener("keydown", (event) => {

@@ -75,6 +75,46 @@ def test_ten_saves_in_three_seconds_are_all_followed_to_the_last(site, page):
     shows(page, "Quick save 9")
 
 
+def test_a_save_changes_the_page_in_its_place(site, page):
+    page.goto(site.address + "papers/mazo/")
+    page.get_by_role("button", name="Copy").first.wait_for()
+    page.evaluate("window.mark = 'never loaded again'")
+    page.locator("main details").first.locator("summary").click()
+    page.evaluate("scrollTo({ top: 120, behavior: 'instant' })")
+    site.save(site.text("Renewed"))
+    shows(page, "Renewed")
+    page.wait_for_function("() => scrollY === 120")
+    assert page.evaluate("window.mark") == "never loaded again"
+    assert page.title().startswith("Renewed"), "the head is renewed too"
+    assert page.locator("main details").first.get_attribute("open") is not None, "what was open stays open"
+    assert page.locator("button.switch").count() == 1
+    assert page.locator("button.copy").count() == page.locator(".bibtex").count() > 0, "what the script adds is there"
+
+
+def test_a_style_or_a_script_that_changes_is_loaded(site, page):
+    templates = site.folder / "templates" / "assets"
+    page.goto(site.address + "papers/mazo/")
+    page.evaluate("window.mark = true")
+    templates.mkdir(parents=True)
+    (templates / "script.js").write_text("document.documentElement.dataset.mine = 1;", encoding="utf-8")
+    page.wait_for_function("() => document.documentElement.dataset.mine === '1'", timeout=10_000)
+    assert page.evaluate("window.mark") is None
+    page.evaluate("window.mark = true")
+    site.save(site.text("Under a script that knows of no renewal"))
+    shows(page, "Under a script that knows of no renewal")
+    page.wait_for_function("() => window.mark === undefined", timeout=10_000)
+    page.wait_for_function("() => document.documentElement.dataset.mine === '1'")
+
+
+def test_a_page_that_goes_and_comes_back_is_followed(site, page):
+    page.goto(site.address + "papers/mazo/")
+    path = site.folder / "content" / "papers" / PAPER
+    path.rename(path.with_suffix(".away"))
+    page.wait_for_function("() => !document.querySelector('.bibtex')", timeout=10_000)
+    site.save(site.text("Back again"))
+    shows(page, "Back again")
+
+
 def test_a_fault_is_shown_over_the_last_good_page_and_goes_when_mended(site, page):
     page.goto(site.address + "papers/mazo/")
     good = page.locator("h1").text_content()

@@ -9,6 +9,7 @@ SCRIPTS = (
     b'<script src="/livereload.js?host=localhost&amp;port=8000&amp;mindelay=250&amp;maxdelay=2000&amp;snipver=7" defer>'
     b"</script>"
     b'<script src="/__oeuvre__/preview.js" defer></script>'
+    b'<script src="/__oeuvre__/renew.js" defer></script>'
 )
 
 
