@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import threading
 from pathlib import Path
 
@@ -46,10 +47,16 @@ def pages(site):
 
 
 @pytest.mark.node
-def test_every_page_is_valid_html(built, vnu):
-    told = vnu(*sorted(built.rglob("*.html"))).splitlines()
-    # Opened as a file, a page has no origin that the checker knows: it takes 'self' for nothing, and data for a script.
-    assert [line for line in told if "violates Content Security Policy (meta tag)" not in line] == []
+def test_every_page_is_valid_html(built, served, vnu):
+    told = vnu(*[served + path.relative_to(built).as_posix() for path in sorted(built.rglob("*.html"))]).splitlines()
+    assert [line for line in told if not takes_data_for_a_script(line, built, served)] == []
+
+
+def takes_data_for_a_script(message, built, served):
+    """Whether this is the checker's word on linked data: it is not run, so no policy speaks of it (HTML, 4.12.1)."""
+    page, line = re.match(rf'"{re.escape(served)}([^"]+)":(\d+)', message).groups()
+    at_fault = (built / page).read_text(encoding="utf-8").split("\n")[int(line) - 1]
+    return "Inline script violates" in message and at_fault.startswith('<script type="application/ld+json">')
 
 
 @pytest.mark.node
