@@ -19,7 +19,7 @@ test: $(VENV)/installed-test $(NODE)/installed  ## every test, with a browser
 	$(BIN)/python -m pytest
 
 soak: $(VENV)/installed-test $(NODE)/installed  ## the long versions: fuzzing, killed builds, a long preview
-	OEUVRE_SOAK=1 $(BIN)/python -m pytest -m "soak"
+	OEUVRE_SOAK=1 $(BIN)/python -m pytest -m "soak or slow" --durations=0
 
 bench: $(VENV)/installed-test  ## time builds beside whichever peers are installed
 	$(BIN)/python bench/run.py

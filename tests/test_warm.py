@@ -1,7 +1,7 @@
 """A build beside a full cache gives what a build without one gives, to the byte, whatever happened in between.
 
 A history is a row of random edits: files are added, edited, renamed and deleted, some so quickly that no clock can
-tell. After each, the site is built with its cache and, elsewhere, without one. OEUVRE_SOAK=1 makes 500 histories.
+tell. After each, the site is built with its cache and, elsewhere, without one. `make soak` makes 500 histories.
 """
 
 import os
@@ -15,8 +15,9 @@ from oeuvre.errors import OeuvreError
 from oeuvre.preview import Preview
 from oeuvre.write.entries import MANIFEST
 from tests.conftest import oeuvre
+from tests.soak import times
 
-HISTORIES = 500 if os.environ.get("OEUVRE_SOAK") else 25
+HISTORIES = times(25, 500)
 STEPS = 3
 
 SITE = "title: Quill\nhome_papers: {home}\nauthors_shown: {shown}\nlanguage: {lang}\nmacros: {{'\\R': '{macro}'}}\n"
@@ -199,6 +200,7 @@ def test_a_warm_build_is_a_cold_build(tmp_path, seed, monkeypatch):
         same_as_cold(site, tmp_path, drafts=dice.random() < 0.2)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("seed", range(HISTORIES // 5))
 def test_a_long_preview_shows_what_is_built(tmp_path, seed, monkeypatch):
     monkeypatch.setattr(cache, "GRAIN", 0)

@@ -1,11 +1,10 @@
 """What a format can hold comes back equal through other people's parsers.
 
 `told` says what a paper has; each reader turns one format back into the same words. Where a format cannot hold
-something, `told` is changed in the test, and docs/exports.md lists it. `OEUVRE_SOAK=10000` takes as many papers.
+something, `told` is changed in the test, and docs/exports.md lists it. `make soak` takes 10,000 papers.
 """
 
 import json
-import os
 import re
 import unicodedata
 import warnings
@@ -26,9 +25,12 @@ from oeuvre.exporters import FORMATS
 from oeuvre.reference import address, arxiv, fate, pdf, warning
 from oeuvre.text import page_range
 from tests.random_works import random_works
+from tests.soak import times
 from tests.works import WORKS
 
-COUNT = int(os.environ.get("OEUVRE_SOAK") or 300)
+pytestmark = pytest.mark.soak
+
+COUNT = times(300, 10_000)
 PAPERS = [paper for case, paper in WORKS.items() if case != "title with markup"] + random_works(COUNT)
 KEYS = citation_keys(PAPERS)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

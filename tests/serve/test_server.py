@@ -19,6 +19,7 @@ import pytest
 
 from oeuvre.errors import OeuvreError, UsageError
 from oeuvre.serve.server import Server
+from tests.soak import times
 
 ROOT = Path(__file__).parents[2]
 
@@ -306,7 +307,6 @@ def test_no_page_is_ever_torn(live, paper):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not os.environ.get("OEUVRE_SOAK"), reason="the long version runs with OEUVRE_SOAK=1")
 def test_no_page_is_ever_torn_in_ten_thousand_requests(live, paper):
     wrong, rebuilds = hammer(live, paper, requests=10_000, least=100)
     assert (wrong, rebuilds >= 100) == ([], True)
@@ -399,12 +399,13 @@ def rebuild(live, paper, times):
             live.text()
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="reads /proc")
 def test_a_hundred_rebuilds_leave_handles_and_memory_as_they_were(live, paper):
     rebuild(live, paper, 10)
     gc.collect()
     before = handles(), memory()
-    rebuild(live, paper, 1000 if os.environ.get("OEUVRE_SOAK") else 100)
+    rebuild(live, paper, times(100, 1000))
     gc.collect()
     assert handles() <= before[0] + 2
     assert memory() <= before[1] + 10

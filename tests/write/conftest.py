@@ -36,7 +36,7 @@ def run(code, *prefix, arguments=(), check=True, **environment):
         env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", **environment},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=3600 if os.environ.get("OEUVRE_SOAK") else 120,
         check=False,
     )
     if check:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from oeuvre.errors import OutputError
+from tests.soak import times
 
 OLD = {"index.html": b"home", "papers/a/index.html": b"A", "papers/b/index.html": b"B", "feed.xml": b"<feed/>"}
 NEW = {"index.html": b"home 2", "papers/a/index.html": b"A", "papers/c/index.html": b"C", "feed.xml": b"<feed/>"}
@@ -380,8 +381,9 @@ def possible(pages):
     return not any(other.startswith(path + "/") for path in pages for other in pages)
 
 
+@pytest.mark.soak
 @settings(
-    max_examples=int(os.environ.get("OEUVRE_SOAK", "40")),
+    max_examples=times(40, 2000),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

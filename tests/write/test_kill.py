@@ -1,6 +1,6 @@
 """A build that dies leaves the old site or the new one, whole, and the next build is right.
 
-`OEUVRE_SOAK=500` runs the long version: every call in every mode, and that many kills at random moments.
+`make soak` runs the long version: every call in every mode, and 500 kills in each of them at random moments.
 """
 
 import json
@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-SOAK = int(os.environ.get("OEUVRE_SOAK", "0"))
+from tests.soak import SHARE, times
+
+SOAK = SHARE >= 1
 VICTIM = Path(__file__).with_name("victim.py")
 MODES = ["exchange", "renames", "in place", "first", "beside"]
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")
+pytestmark = [pytest.mark.soak, pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")]
 
 
 def victim(run, *arguments):
@@ -43,7 +45,7 @@ def test_told_of_trouble_at_each_call(run, mode, trouble, first):
 @pytest.mark.parametrize("mode", ["exchange", "renames", "in place", "beside"])
 def test_killed_at_random_moments_with_two_processes_at_work(run, mode):
     seed = random.randrange(1 << 30)
-    told = victim(run, "SIGKILL", mode, SOAK or 10, seed)
+    told = victim(run, "SIGKILL", mode, times(10, 500), seed)
     assert told["wrong"] == [], f"seed {seed}"
     assert told["stopped"] > 0
 
@@ -52,7 +54,7 @@ def test_killed_at_random_moments_with_two_processes_at_work(run, mode):
 @pytest.mark.parametrize("mode", ["exchange", "in place"])
 def test_stopped_at_random_moments_and_nothing_is_left(run, mode, blow):
     seed = random.randrange(1 << 30)
-    told = victim(run, blow, mode, SOAK or 6, seed)
+    told = victim(run, blow, mode, times(6, 200), seed)
     assert told["wrong"] == [], f"seed {seed}"
     assert told["slowest"] < 5
 
