@@ -55,15 +55,15 @@ def indented(lines: Lines, content: list[Line], at: int, width: int) -> tuple[At
     stop = at
     while stop < len(content):
         line = lines.source[slice(*content[stop])].expandtabs(4)
-        if line.strip() and not line.startswith(" " * width):
+        if line.strip(" ") and not line.startswith(" " * width):
             break
         code.append(line)
         stop += 1
-    while not code[-1].strip():
+    while not code[-1].strip(" "):
         code.pop()
         stop -= 1
     if width > 4:  # within a list some people indent by four for its level
-        width += min(3, *(len(line) - len(line.lstrip(" ")) - width for line in code if line.strip()))
+        width += min(3, *(len(line) - len(line.lstrip(" ")) - width for line in code if line.strip(" ")))
     return _code([line[width:] for line in code], ""), stop
 
 

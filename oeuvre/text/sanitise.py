@@ -20,7 +20,10 @@ _INLINE = (
     "var wbr audio source track video"
 )
 TAGS = frozenset((*_BLOCKS.split(), *_INLINE.split()))
-"""The elements that content may use; the text of others is kept, and of `script` and `style` nothing."""
+"""The elements that content may use; the text of others is kept."""
+
+LEFT_OUT_WHOLE = frozenset(("script", "style", "template", "noscript", "iframe", "object", "noembed", "noframes"))
+"""The elements that are left out with all that stands in them."""
 
 ATTRIBUTES = {
     "*": {"id", "title", "lang", "dir"},
@@ -74,7 +77,7 @@ def _cleaner() -> Callable[[str], str]:
 
     return nh3.Cleaner(
         tags=set(TAGS),
-        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "noembed", "noframes"},
+        clean_content_tags=set(LEFT_OUT_WHOLE),
         attributes=ATTRIBUTES,
         tag_attribute_values={"td": _ALIGNED, "th": _ALIGNED},
         allowed_classes=_CLASSES,

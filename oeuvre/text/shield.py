@@ -14,7 +14,7 @@ from oeuvre.text.atoms import Atom
 from oeuvre.text.html_text import escape
 from oeuvre.text.inline import Inline, shortened, wrong_address
 from oeuvre.text.latex_reader import Reader
-from oeuvre.text.sanitise import TAGS, address, allowed
+from oeuvre.text.sanitise import LEFT_OUT_WHOLE, TAGS, address, allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +76,7 @@ class Shield(Reader):
         self.typing = False  # whether the source is HTML, in which Markdown has no meaning
         self.ruled = 0  # how far it is known that no line of dashes comes
         self.runs: dict[int, list[int]] = {}  # places of runs of backticks, by their length
+        self.closings: dict[str, int] = {}  # where an element next ends, by its name; -1 for nowhere
 
     def shielded_html(self) -> str:
         """The source as HTML with tokens: what an element of HTML holds up to the next blank line."""
@@ -250,9 +251,20 @@ class Shield(Reader):
         if not found or (name not in TAGS and name not in _HTML) or self._compares(name, found):
             self.literal("<", at, at + 1)
             return at + 1
+        if name in LEFT_OUT_WHOLE and found[0][1] != "/" and not self._ends(name, found.end()):
+            self.problem(at, f"HTML element <{name}> is not allowed, and never closed; remove it", "text/html")
+            self.literal("<", at, at + 1)
+            return at + 1
         self._check_tag(name, found)
         self.out.append(found[0] if self.typing else self.atoms.typed_html(found[0]))
         return found.end()
+
+    def _ends(self, name: str, at: int) -> bool:
+        """Whether an element is closed; else leaving it out would take the rest of the text along."""
+        if -1 < self.closings.get(name, 0) < at:
+            found = re.compile(f"</{name}", re.IGNORECASE).search(self.source, at)
+            self.closings[name] = found.start() if found else -1
+        return self.closings[name] >= 0
 
     def _autolink(self, found: re.Match[str]) -> None:
         url, mail = found[1], found[2]
