@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.errors import Finding
 from oeuvre.text import decode, frontmatter
+from oeuvre.text.characters import legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,10 @@ class Report:
 
     def problems(self, document: Document) -> None:
         """Tell the faults of the file as a text."""
-        self.findings += [Finding(self.path, *problem) for problem in document.problems]
+        self.findings += [
+            Finding(self.path, line, column, severity, legible(message), rule)
+            for line, column, severity, message, rule in document.problems
+        ]
 
     def error(self, node: Node, message: str, within: str = "") -> None:
         """Tell a fault of the field at hand; `within` is the place in it, such as `.2` or `.pdf`."""
@@ -59,7 +63,7 @@ class Report:
     def tell(self, node: Node, message: str, rule: str, within: str = "", severity: Severity = "error") -> None:
         """Tell anything about the field at hand."""
         where = self.field + within
-        self.findings.append(Finding(self.path, node.line, node.column, severity, message, rule, where))
+        self.findings.append(Finding(self.path, node.line, node.column, severity, legible(message), rule, where))
 
     def rich(self, node: Scalar, problems: tuple[Problem, ...]) -> None:
         """Tell what is wrong in a text with markup."""
@@ -78,9 +82,9 @@ class Report:
     def _placed(self, problems: tuple[Problem, ...], field: str, place: Callable[[int], tuple[int, int]]) -> None:
         """Tell problems by their places. Finding a place takes time, so of a text full of faults not all are told."""
         for problem in problems[:_MOST]:
-            self.findings.append(
-                Finding(self.path, *place(problem.offset), problem.severity, problem.message, problem.rule, field)
-            )
+            line, column = place(problem.offset)
+            message = legible(problem.message)
+            self.findings.append(Finding(self.path, line, column, problem.severity, message, problem.rule, field))
         if len(problems) > _MOST:
             message = f"{self.findings[-1].message}, and {len(problems) - _MOST} more faults after this one"
             self.findings[-1] = self.findings[-1]._replace(message=message)

@@ -12,25 +12,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.errors import Finding
 from oeuvre.importers import arxiv, asking, bibtex, csl_json, dblp, doi, openalex, orcid, ris, semanticscholar
+from oeuvre.importers.record import Parsed
+from oeuvre.text.characters import legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from oeuvre.importers.asking import Asking
-    from oeuvre.importers.record import Parsed
 
 
 class Source(NamedTuple):
-    """Where papers come from. `parse` takes the bytes of a file or an answer, and the name to call it in findings.
+    """Where papers come from. `read` takes the bytes of a file or an answer, and the name to call it in findings.
 
     `ask` is what to ask a service for some ids; without it, the source is a file. `wants` is what to give it.
     """
 
     label: str
-    parse: Callable[[bytes, str], Parsed]
+    read: Callable[[bytes, str], Parsed]
     endings: tuple[str, ...] = ()
     ask: Callable[[Sequence[str]], Asking] | None = None
     wants: str = "FILE"
+
+    def parse(self, data: bytes, name: str) -> Parsed:
+        """All that `data` holds; what is told of it is legible, whatever was typed there."""
+        parsed = self.read(data, name)
+        findings = [one._replace(message=legible(one.message)) for one in parsed.findings]
+        refused = [one._replace(key=legible(one.key), reason=legible(one.reason)) for one in parsed.refused]
+        return Parsed(parsed.records, tuple(refused), tuple(findings))
 
 
 SOURCES: dict[str, Source] = {

@@ -113,7 +113,7 @@ def read_news(sources: Sources, slug: str, site: Site) -> tuple[News | None, lis
     values: dict[str, Any] = reading.read(document, report)
     body = prose(document, report)
     date = values.pop("date", None) or _date(slug)
-    if not date and "date" not in {key.text for key, _ in document.fields.entries}:
+    if not date and not any(finding.field == "date" for finding in report.findings):
         report.field = "date"
         report.error(document.fields, 'date is missing; begin the name of the file with it: "2025-03-17-award.md"')
     findings += report.findings

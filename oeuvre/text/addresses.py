@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from oeuvre.text.characters import legible
+
 _C0_AND_SPACE = "".join(map(chr, range(33)))
 _LINE_BREAKS = str.maketrans(dict.fromkeys("\t\n\r"))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)", re.ASCII)
@@ -70,5 +72,5 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def told(text: str) -> str:
-    """The text short enough for a message."""
-    return text if len(text) <= 100 else text[:99] + "…"
+    """The text short enough for a message, in one line."""
+    return legible(text if len(text) <= 100 else text[:99] + "…")

@@ -22,6 +22,13 @@ _SPACES = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def legible(text: str) -> str:
+    r"""A text in one line for a message: what a terminal would obey, or nobody could see, is told by its code."""
+    if text.isprintable():
+        return text
+    return "".join([letter if letter.isprintable() else _code(letter) for letter in text])
+
+
 class Clean(NamedTuple):
     """A text that can be rendered. `removed` tells where characters were taken out, in places of `text`."""
 
@@ -74,8 +81,12 @@ def _instead(character: str) -> str:
     return "" if character in _TURNS else "\ufffd"
 
 
+def _code(character: str) -> str:
+    return " " if character.isspace() else f"U+{ord(character):04X}"
+
+
 def _problem(character: str, place: int) -> Problem:
-    code = f"U+{ord(character):04X}"
+    code = _code(character)
     if character in _TURNS:
         return Problem(place, f"{code} turns the direction of the text after it; remove it", "text/bidi")
     return Problem(place, f"{code} is not a character of any text; remove it", "text/control-character")
