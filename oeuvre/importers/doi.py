@@ -57,7 +57,7 @@ def _fill(sheet: Sheet, item: dict[str, Any]) -> None:
     sheet.key = asking.text(item.get("DOI"))
     item = dict(item)
     titles = asking.texts(item.get("container-title"))
-    if len(titles) > 1 and item.get("type") in _IN_BOOKS:  # the series first, then the book
+    if len(titles) > 1 and asking.text(item.get("type")) in _IN_BOOKS:  # the series first, then the book
         item["container-title"] = titles[-1]
         item.setdefault("collection-title", titles[0])
     event = asking.text(asking.within(item.get("event"), "name"))

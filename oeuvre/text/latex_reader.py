@@ -306,7 +306,7 @@ class Reader(Output):
         r"""`C:\path` is shown as typed: 0 unless a drive's letter stands before, and no macro follows."""
         before = self.source[max(at - 3, 0) : at - 1]
         found = _PATH.match(self.source, at, end)
-        if not found or not before[-1:].isalpha() or before[:-1].isalnum():
+        if not found or not before[-1:].isalpha() or before[:-1].isalnum() or before[:-1] == "}":
             return 0
         if found[0].count("\\") == 1 and (found[1] in tables.SYMBOLS or found[1] in tables.LETTERS):
             return 0
