@@ -127,7 +127,7 @@ def byline(line: Byline, words: Words, *, whole: bool = False) -> str:
         if credit.gap:
             parts.append("…")
         parts.append(name(credit, words) + (LETTER if whole and credit.corresponding else ""))
-    html = ", ".join(parts)
+    html = words("comma").join(parts)
     if line.hidden or line.et_al:
         html = f"{html} {words('et_al')}" if html else words("et_al")
     return f"{html} · {escape(line.organization)}" if line.organization else html
@@ -136,10 +136,10 @@ def byline(line: Byline, words: Words, *, whole: bool = False) -> str:
 def name(credit: Credit, words: Words) -> str:
     """One name: the owner's in bold, others linked to their page, marked where contributions were equal.
 
-    A name that runs from right to left keeps to itself, and leaves the order of its neighbours alone.
+    A name that runs against its page's direction keeps to itself, and leaves the order of its neighbours alone.
     """
     html = escape(credit.text)
-    if _RTL.search(credit.text):
+    if (not credit.text.isascii() and _RTL.search(credit.text) is not None) != (words.direction == "rtl"):
         html = f"<bdi>{html}</bdi>"
     if credit.owner:
         html = f"<b>{html}</b>"
@@ -160,7 +160,7 @@ def venue(paper: Paper, words: Words) -> str:
     elif paper.venue_short:
         parts.append(f"<cite>{escape(paper.venue_short)}</cite>")
     if paper.editor:
-        editors = ", ".join(names.display(person.name) for person in paper.editor)
+        editors = words("comma").join(names.display(person.name) for person in paper.editor)
         parts.append(escape(words("edited_by", names=editors)))
     parts += [escape(text) for text in (paper.series, paper.edition) if text]
     if paper.volume:
@@ -232,11 +232,11 @@ def label_of(key: str, words: Words) -> str:
     return words.get(f"link.{key.lower()}", key)
 
 
-def size(count: int) -> str:
+def size(count: int, words: Words) -> str:
     """A file's size for people: `840 kB`, `1.2 MB`."""
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))} kB"
-    return f"{count / 1_000_000:.1f} MB"
+    return words.number(f"{count / 1_000_000:.1f}") + " MB"
 
 
 def summary(text: str, length: int = 200) -> str:

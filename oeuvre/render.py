@@ -49,10 +49,17 @@ class Renderer:
     """
 
     def __init__(
-        self, site_folder: str, library: Library, look: theme.Theme | None = None, *, cache: bool = True
+        self,
+        site_folder: str,
+        library: Library,
+        look: theme.Theme | None = None,
+        *,
+        cache: bool = True,
+        language: str = "",
     ) -> None:
         self.library = library
-        self.words = languages.words(library.site.language)
+        self.language = language or library.site.language
+        self.words = languages.words(self.language)
         self.entries: dict[str, str] = {}
         self.lines: dict[str, str] = {}
         self.records: dict[tuple[str, str], str] = {}
@@ -65,6 +72,18 @@ class Renderer:
         self._frames: dict[tuple[str, str], str] = {}
         self._environment: jinja2.Environment | None = None
         self._parts: dict[str, dict[str, Any]] = {}
+        self._others: dict[str, Renderer] = {}
+
+    def told_in(self, language: str) -> Renderer:
+        """The same site's renderer for a page in another language: its interface speaks that language too."""
+        if language in {"", self.language}:
+            return self
+        other = self._others.get(language)
+        if other is None:
+            cache = bool(self._cache)
+            other = Renderer(self.folder, self.library, self._look, cache=cache, language=language)
+            self._others[language] = other
+        return other
 
     def template(self, name: str, root: str = "", **context: Any) -> str:
         """Fill a template for a page from which the site's top is at `root`. Raises TemplateError."""
@@ -116,7 +135,7 @@ class Renderer:
             "status": markup.status(paper.status, words),
             "links": markup.links(paper, words, site.links),
             "bibtex": self.record("bibtex", paper).strip(),
-            "language": markup.language(paper.lang, site.language),
+            "language": markup.language(paper.lang or site.language, self.language),
         }
         return parts
 
@@ -214,8 +233,8 @@ class Renderer:
             "site": site,
             "owner": owner,
             "site_title": site.title or owner.display,
-            "lang": site.language,
-            "direction": languages.direction(site.language),
+            "lang": self.language,
+            "direction": self.words.direction,
             "t": self.words,
             "menu": menu(self.library, self.words),
             "downloads": downloads(),
@@ -230,6 +249,7 @@ class Renderer:
             "icon": self.asset("icon.svg"),
             "current": "",
             "earlier": (),
+            "within": "",
             "kind_of_page": "website",
             "language": "",
             "description": "",

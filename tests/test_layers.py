@@ -30,7 +30,7 @@ SIBLINGS = {
     ("categories", "arxiv_taxonomy"),
     ("categories", "colours"),
     ("categories", "text"),
-    ("languages", "text"),
+    ("text", "languages"),
     ("gather", "cache"),
     ("seal", "cache"),
     ("fetch", "write"),

@@ -109,9 +109,10 @@ def bare(name: Name) -> str:
 
 def people(authors: Sequence[Author], form: Callable[[Name], str], is_owner: Callable[[Author], bool]) -> list[str]:
     """The names in one form, the owner's in bold."""
+    found = [marks.alone(form(author.name)) for author in authors]
     if is_owner is nobody:
-        return [form(author.name) for author in authors]
-    return [marks.bold(form(author.name)) if is_owner(author) else form(author.name) for author in authors]
+        return found
+    return [marks.bold(name) if is_owner(author) else name for name, author in zip(found, authors, strict=True)]
 
 
 def series(items: Sequence[str], word: str, *, more: bool = False, pair: str = " ") -> str:

@@ -1,4 +1,7 @@
-"""What languages call themselves, by ISO 639 code: a link to a translation is read by who reads that language."""
+"""What is called the same in every language: languages by their own names, and places on the web.
+
+A link to a translation is read by who reads that language.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,21 @@ _NAMES = {
     "ru": "Русский", "sk": "Slovenčina", "sl": "Slovenščina", "sr": "Српски", "sv": "Svenska", "th": "ไทย",
     "tr": "Türkçe", "uk": "Українська", "ur": "اردو", "vi": "Tiếng Việt", "zh": "中文",
 }  # fmt: skip
+
+BRANDS: dict[str, str | tuple[str, ...]] = {
+    "link.github": "GitHub",
+    "link.gitlab": "GitLab",
+    "link.scholar": "Google Scholar",
+    "link.google_scholar": "Google Scholar",
+    "link.semanticscholar": "Semantic Scholar",
+    "link.dblp": "DBLP",
+    "link.linkedin": "LinkedIn",
+    "link.mastodon": "Mastodon",
+    "link.bluesky": "Bluesky",
+    "link.twitter": "Twitter",
+    "link.openreview": "OpenReview",
+}
+"""Labels of links that no language translates."""
 
 
 def own_name(tag: str) -> str:

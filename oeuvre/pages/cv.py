@@ -52,15 +52,15 @@ def curriculum(renderer: Renderer) -> str:
         links=contacts(library.owner, words),
         metrics=shown(library, words),
         sections=[
-            (heading, [Item(paper, linked(paper, library, renderer.folder)) for paper in papers])
-            for heading, papers in by_type(library)
+            (words(f"types.{kind or 'paper'}"), [Item(paper, linked(paper, library, renderer.folder)) for paper in papers])
+            for kind, papers in by_type(library)
         ],
     )
 
 
 def by_type(library: Library) -> list[tuple[str, list[Paper]]]:
-    """The papers under the names of their types, in the order of the table of types, each newest first."""
+    """The papers under their types, in the order of the table of types, each newest first."""
     groups: dict[str, list[Paper]] = {name: [] for name in ENTRY_TYPES}
     for paper in newest_first(library.curriculum):
         groups.setdefault(entry_type(paper).type, []).append(paper)
-    return [(entry_type(papers[0]).plural, papers) for papers in groups.values() if papers]
+    return [(kind, papers) for kind, papers in groups.items() if papers]

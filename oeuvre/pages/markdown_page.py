@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from oeuvre.languages import direction
 from oeuvre.markup import placed, summary
 from oeuvre.pages.page import Page, canonical, root, shared
 
@@ -30,7 +29,7 @@ def pages(library: Library) -> Iterator[Page]:
 def filled(renderer: Renderer, page: MarkdownPage) -> str:
     """Fill `markdown_page.html`."""
     path = f"{page.slug}/index.html"
-    lang = page.lang or renderer.library.site.language
+    renderer = renderer.told_in(page.lang)
     return renderer.template(
         "markdown_page.html",
         root(path),
@@ -41,6 +40,4 @@ def filled(renderer: Renderer, page: MarkdownPage) -> str:
         description=page.description or summary(page.body.plain),
         canonical=canonical(renderer.library, path),
         current=path,
-        lang=lang,
-        direction=direction(lang),
     )

@@ -38,36 +38,43 @@ def shown(library: Library, words: Words) -> list[Number]:
 def number(metric: Metric, library: Library, words: Words) -> Number:
     """One metric, measured if it is to be computed."""
     value = measured(metric, library) if metric.value == "computed" else metric.value
+    name = words.counted(f"metric.{metric.name}", value, metric.name)
     if not value:
         unknown = words("unknown")
         html = f'<span aria-hidden="true">—</span><span class="unseen">{escape(unknown)}</span>'
-        return Number(metric.name, html, unknown, why(metric, words))
+        return Number(name, html, unknown, why(metric, words))
+    shown_value = words.number(value)
     unit = f"<small>{escape(metric.unit)}</small>" if metric.unit else ""
-    return Number(metric.name, escape(value) + unit, value + metric.unit, why(metric, words))
+    return Number(name, escape(shown_value) + unit, shown_value + metric.unit, why(metric, words))
 
 
 def measured(metric: Metric, library: Library) -> str:
-    """A computed number as text, its thousands apart; empty where it cannot be known."""
+    """A computed number in digits; empty where it cannot be known."""
     from oeuvre.metrics import METRICS
 
     measure = METRICS.get(metric.name)
     value = measure(library) if measure else None
-    if value is None:
-        return ""
-    return f"{value:,}".replace(",", "\u202f") if value >= 10_000 else str(value)
+    return "" if value is None else str(value)
 
 
 def why(metric: Metric, words: Words) -> tuple[str, ...]:
     """What the number means, its range, where it comes from and when that was, as sentences."""
     said = [
-        metric.definition,
+        metric.definition or definition(metric, words),
         words("range", text=metric.range) if metric.range else "",
         words("source", text=metric.source) if metric.source else "",
+        words("computed") if metric.value == "computed" and not metric.source else "",
         words("as_of", date=long(metric.as_of, words.language)) if metric.as_of else "",
     ]
-    return tuple(sentence(text) for text in said if text)
+    return tuple(sentence(text, words) for text in said if text)
 
 
-def sentence(text: str) -> str:
+def definition(metric: Metric, words: Words) -> str:
+    """What a metric that we know means: of a number from elsewhere only where all count alike."""
+    everywhere = metric.name in {"h-index", "i10-index"}
+    return words.get(f"definition.{metric.name}", "") if everywhere or metric.value == "computed" else ""
+
+
+def sentence(text: str, words: Words) -> str:
     """The text with a capital and a full stop."""
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "。")) else ".")
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "。", "؟", "！", "？")) else words("stop"))

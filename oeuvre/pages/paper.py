@@ -17,7 +17,6 @@ from urllib.parse import quote
 from oeuvre import markup
 from oeuvre.entry_types import entry_type
 from oeuvre.exporters import FORMATS
-from oeuvre.languages import direction
 from oeuvre.languages.names import own_name
 from oeuvre.markup import ROOT, Anchor
 from oeuvre.pages import meta
@@ -68,7 +67,8 @@ def path(paper: Paper, lang: str = "") -> str:
 def page(
     renderer: Renderer, paper: Paper, before: Paper | None, after: Paper | None, translation: Translation | None = None
 ) -> str:
-    """Fill `paper.html`."""
+    """Fill `paper.html`, in the words of the language that the page tells of the paper in."""
+    renderer = renderer.told_in(translation.lang) if translation else renderer
     library, words = renderer.library, renderer.words
     here = path(paper, translation.lang if translation else "")
     parts = renderer.parts(paper)
@@ -81,7 +81,7 @@ def page(
         "canonical": canonical(library, here),
         "authors": authors(paper, library, words),
         "marks": marks(paper, words),
-        "kind": kind.label if kind.type else "",
+        "kind": words(f"type.{kind.type}") if kind.type else "",
         "citation": reference(paper, library, renderer.folder),
         "styles": others(paper, library),
         "image": image(paper),
@@ -100,8 +100,6 @@ def page(
 def translated(translation: Translation, mark: str) -> dict[str, Any]:
     """What a page in another language says otherwise; `mark` stands before the title of a retracted paper."""
     return {
-        "lang": translation.lang,
-        "direction": direction(translation.lang),
         "language": "",
         "heading": mark + translation.title.plain,
         "title": markup.title(translation.title),
@@ -145,7 +143,9 @@ def own_links(paper: Paper, words: Words) -> list[dict[str, str]]:
     """The paper's files with their sizes and its other links; its identifiers stand among the facts."""
     known = markup.identifiers(paper)
     found = [link for link in markup.links(paper, words) if link not in known]
-    return [{"label": label, "href": href, "size": markup.size(size) if size else ""} for label, href, size in found]
+    return [
+        {"label": label, "href": href, "size": markup.size(size, words) if size else ""} for label, href, size in found
+    ]
 
 
 def facts(
@@ -160,7 +160,7 @@ def facts(
     if paper.citations is not None:
         found.append((words("citations"), _citations(paper.citations, words)))
     if paper.keywords:
-        found.append((words("keywords"), escape(", ".join(paper.keywords))))
+        found.append((words("keywords"), escape(words("comma").join(paper.keywords))))
     if paper.note:
         found.append((words("note"), paper.note.html))
     found += [(words(f"version.{version.kind}"), markup.version(version, words)) for version in paper.versions]
@@ -178,7 +178,8 @@ def _identifier(anchor: Anchor, paper: Paper) -> str:
 def _citations(count: Citations, words: Words) -> str:
     when = markup.moment(count.as_of, words) if count.as_of else ""
     aside = ", ".join(part for part in (escape(count.source), when) if part)
-    return f"{count.total} ({aside})" if aside else str(count.total)
+    total = words.number(count.total)
+    return f"{total} ({aside})" if aside else total
 
 
 def _languages(paper: Paper, translation: Translation | None, page_language: str) -> str:

@@ -9,12 +9,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from oeuvre import languages
 from oeuvre.model import Date
-from oeuvre.text.calendars import CALENDARS
 from oeuvre.text.folding import fold
 
 if TYPE_CHECKING:
-    from oeuvre.text.calendars import Calendar
+    from oeuvre.languages.forms import Calendar
 
 FORTHCOMING = Date(0)
 
@@ -63,18 +63,14 @@ def iso(date: Date) -> str:
 
 def long(date: Date, lang: str = "en") -> str:
     """The date in full: 17 March 2025, March 2025, 2025, Forthcoming. `lang` is a BCP 47 tag."""
-    calendar = _calendar(lang)
+    calendar = languages.calendar(lang)
     return _written(date, calendar, calendar.day, calendar.month) if calendar else str(date)
 
 
 def short(date: Date, lang: str = "en") -> str:
     """The date in brief: Mar 17, 2025; Mar 2025; 2025; Forthcoming."""
-    calendar = _calendar(lang)
+    calendar = languages.calendar(lang)
     return _written(date, calendar, calendar.short_day, calendar.short_month) if calendar else str(date)
-
-
-def _calendar(lang: str) -> Calendar | None:
-    return CALENDARS.get(lang) or CALENDARS.get(lang.partition("-")[0].lower())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -180,9 +176,9 @@ def _in_numbers(year: int, rest: list[int], *, year_first: bool) -> Date | None:
 
 @lru_cache(maxsize=1)
 def _month_numbers() -> dict[str, int]:
-    """Months by their folded names and short names in every language that has a calendar here."""
+    """Months by their folded names and short names in every language that has a calendar."""
     known = {"sept": 9}
-    for calendar in CALENDARS.values():
+    for calendar in filter(None, map(languages.calendar, languages.known())):
         for names in (calendar.months, calendar.short):
             known.update({fold(name).strip("."): number for number, name in enumerate(names, 1) if "{" not in name})
     return known

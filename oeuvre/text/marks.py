@@ -18,10 +18,12 @@ ITALIC, ROMAN = "\x01", "\x02"
 BOLD, LIGHT = "\x03", "\x04"
 LINK, SHOWN, UNLINK = "\x05", "\x06", "\x07"
 TITLE, QUOTED, END = "\x0e", "\x0f", "\x10"
+ALONE, AMONG = "\x11", "\x12"
 
 _UNPRINTABLE = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’"})
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _STRAIGHT = re.compile(r'(<[^>]*>)|"|&quot;|&#34;')
 
 
@@ -33,6 +35,8 @@ class Rendering(NamedTuple):
     bold: tuple[str, str]
     link: Callable[[str, str], str]
     """From an address as it is and its text, already escaped."""
+    alone: tuple[str, str] = ("", "")
+    """Around a text that keeps its direction to itself."""
 
 
 def clean(text: str) -> str:
@@ -58,6 +62,11 @@ def italic(text: str) -> str:
 def bold(text: str) -> str:
     """The text in bold."""
     return f"{BOLD}{text}{LIGHT}"
+
+
+def alone(text: str) -> str:
+    """The text; one that runs from right to left keeps to itself, and leaves the order of its neighbours alone."""
+    return text if text.isascii() or not _RIGHT_TO_LEFT.search(text) else f"{ALONE}{text}{AMONG}"
 
 
 def link(url: str, shown: str = "") -> str:
@@ -102,7 +111,7 @@ def _inner(text: str) -> str:
 
 def last(line: str) -> str:
     """The last character that a reader sees, without marks and closing quotation marks; empty for nothing."""
-    shown = line.rstrip("\x02\x04\x07\x10”’\"'")
+    shown = line.rstrip("\x02\x04\x07\x10\x12”’\"'")
     return shown[-1:]
 
 
@@ -125,7 +134,7 @@ def plain(line: str) -> str:
     """The line without its marks."""
     text, *linked = line.split(LINK)
     text = "".join([text, *[each.partition(SHOWN)[2] for each in linked]])
-    for mark in (ITALIC, ROMAN, BOLD, LIGHT, UNLINK, TITLE, QUOTED, END):
+    for mark in (ITALIC, ROMAN, BOLD, LIGHT, UNLINK, TITLE, QUOTED, END, ALONE, AMONG):
         text = text.replace(mark, "")
     return text
 
@@ -161,6 +170,8 @@ def _faces(text: str, rendering: Rendering) -> str:
         text = text.replace(ITALIC, rendering.italic[0]).replace(ROMAN, rendering.italic[1])
     if BOLD in text:
         text = text.replace(BOLD, rendering.bold[0]).replace(LIGHT, rendering.bold[1])
+    if ALONE in text:
+        text = text.replace(ALONE, rendering.alone[0]).replace(AMONG, rendering.alone[1])
     return text
 
 
@@ -168,5 +179,5 @@ def _html_link(url: str, shown: str) -> str:
     return f'<a href="{html.escape(url)}">{shown}</a>'
 
 
-HTML = Rendering(html.escape, ("<i>", "</i>"), ("<b>", "</b>"), _html_link)
+HTML = Rendering(html.escape, ("<i>", "</i>"), ("<b>", "</b>"), _html_link, ("<bdi>", "</bdi>"))
 """Safe HTML."""

@@ -52,10 +52,10 @@ def test_the_owners_links_are_marked_as_their_own():
 
 
 def test_metrics_are_a_list_of_names_and_values_with_units():
-    metrics = (metric("h-index", "6"), metric("Novelty", "54", unit="%"))
+    metrics = (metric("Depth", "6"), metric("Novelty", "54", unit="%"))
     found = page(library(owner=owner(metrics=metrics))).one("dl.metrics")
     assert [(each.one("dt").text, each.one("dd").text) for each in found.all("div")] == [
-        ("h-index", "6"),
+        ("Depth", "6"),
         ("Novelty", "54%"),
     ]
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oeuvre import languages
 from oeuvre.model import Date
 from oeuvre.text import dates
-from oeuvre.text.calendars import CALENDARS
 
 CASES = Path(__file__).parent / "cases"
 
@@ -73,14 +73,14 @@ def test_a_date_is_written_as_its_language_does(lang, date, long, short):
     assert (dates.long(parsed, lang), dates.short(parsed, lang)) == (long, short)
 
 
-@pytest.mark.parametrize("lang", CALENDARS)
+@pytest.mark.parametrize("lang", languages.known())
 def test_every_calendar_has_twelve_months_and_a_case(lang):
-    calendar = CALENDARS[lang]
+    calendar = languages.calendar(lang)
     assert len(calendar.months) == len(calendar.short) == 12
     assert any(row[0].split("-")[0] == lang for row in rows("dates.txt"))
 
 
-@given(DATES, st.sampled_from(sorted(CALENDARS)))
+@given(DATES, st.sampled_from(languages.known()))
 def test_no_language_writes_a_month_or_a_day_that_is_not_known(date, lang):
     written = f"{dates.long(date, lang)} {dates.short(date, lang)}"
     digits = {int(run) for run in "".join(c if c.isdecimal() else " " for c in written).split()}
@@ -103,7 +103,7 @@ def test_a_loose_date_is_read_only_when_it_is_sure(text, expected):
     assert str(dates.read_loose(text) or "none") == expected
 
 
-@given(DATES, st.sampled_from(sorted(set(CALENDARS) - {"ja"})))
+@given(DATES, st.sampled_from(sorted({*languages.known()} - {"ja"})))
 def test_a_date_that_a_language_wrote_is_read_back(date, lang):
     read = dates.read_loose(dates.long(date, lang))
     assert read == date or (not date.year and read is None)
