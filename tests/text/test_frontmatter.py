@@ -176,7 +176,9 @@ WORDS = st.sampled_from(
         '"a\\nb"', "1", "[a, b]", "[]", "[a,b ,  c-d]", "[a: b]", "{a: b}", "|", ">", "&x", "*x", "!x", "%",
         "@", "`", "?", "? x", ":", "a:", "~", "...", "---", "#", "# c", "", " ", "  ", "a\u00a0b", "\u00a0",
         "“x”", "$x$", "\\alpha", "(x)", "=", "<<", "a, b", "http://x.org/a?b=c#d", "x ", "10:30", "a-b",
-        "a.b", "王", "[王, -x]", "\t", "a\tb", "'", '"', "[a", "x]", "a]", "a}",
+        "a.b", "王", "[王, -x]", "\t", "a\tb", "'", '"', "[a", "x]", "a]", "a}", "a # b: c", "a  # b", "{}",
+        "{a: b, c d: e f }", "{a: 'b: c, d', b: \"x\",}", "{ a: 1,b: 2}", "{a: b, a: c}", "{a: 'it''s'}", "{a: }",
+        "{a: b c: d}", "{a:b, c: d}", "{a: -b}", "{a: b} # c", "{a: 'b'x}", "{a: b,, c: d}", "{a: b\u00a0}",
     ]
 )  # fmt: skip
 KEYS = ["", "", "title: ", "authors:", "a: ", "b:  ", "c.d: ", "h-index: ", "a b: ", "é: ", "1: ", "x : "]
@@ -220,6 +222,7 @@ def test_ordinary_front_matter_is_read_without_the_yaml_library():
     text = (
         "title: 'A: b'\nauthors:\n  - Kai Zhen\n  - 'Zhen, Kai'\ndate: 2024-05-01\nkeywords: [a b, c-d]\n\n# links\n"
         "links:\n  pdf: https://example.org/a.pdf\n  code: https://example.org\nmetrics:\n- name: h-index\n  value: 6\n"
+        "- {name: papers, value: computed}\nurl: {home: 'https://example.org'}\n"
     )
     assert simple_yaml.read(text, 2) == yaml_tree.compose(text, 2)[0]
 
