@@ -102,8 +102,8 @@ def organization(name: str) -> Node | None:
 
 
 def stated(node: Node) -> Node:
-    """The node without what is not known."""
-    return {key: value for key, value in node.items() if value not in ("", None, [])}
+    """The node without what is not known; a count of 0 is known."""
+    return {key: value for key, value in node.items() if value or value == 0}
 
 
 def _of_its_kind(paper: Paper, kind: str) -> Node:
