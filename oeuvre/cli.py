@@ -30,9 +30,9 @@ def main(argv: Sequence[str] | None = None, home: str | os.PathLike[str] | None 
     arguments = list(sys.argv[1:] if argv is None else argv)
     if home is not None and not (arguments and arguments[0] in {*_VERBS, "-h", "--help", "--version"}):
         arguments.insert(0, "build")
-    parser = _parser(os.fspath(home) if home is not None else ".")
     signal.signal(signal.SIGTERM, _stop)
     try:
+        parser = _parser(os.fspath(home) if home is not None else ".", arguments[0] if arguments else "")
         options = parser.parse_args(arguments)
         if not hasattr(options, "run"):
             parser.print_help()
@@ -64,10 +64,10 @@ def _build(options: argparse.Namespace) -> int:
     report = pipeline.build(
         options.site,
         output=options.output,
-        base_url=_setting("BASE_URL", options.base_url),
+        base_url=options.base_url,
         drafts=options.drafts,
         strict=options.strict,
-        jobs=_jobs(options.jobs),
+        jobs=options.jobs,
         use_cache=not options.no_cache,
         adopt=options.adopt,
     )
@@ -135,8 +135,8 @@ def _export(options: argparse.Namespace) -> int:
     )
     if exported.errors:
         return _tell(exported.errors, strict=False)
-    if options.output:
-        export.write(options.output, options.form, exported.text)
+    if options.file:
+        export.write(options.file, options.form, exported.text)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(exported.text.encode("utf-8", "replace"))
@@ -154,7 +154,7 @@ def _import(options: argparse.Namespace) -> int:
         options.source,
         options.arguments,
         dry_run=options.dry_run,
-        offline=options.offline or bool(os.environ.get("OEUVRE_OFFLINE")),
+        offline=options.offline,
         refresh=options.refresh,
     ):
         if account.dry:
@@ -239,28 +239,14 @@ def _where(path: str) -> str:
     return path if near.startswith("..") else near.rstrip("/") + "/"
 
 
-def _setting(name: str, given: str | None) -> str | None:
-    """A setting from the command line, else from the environment (`OEUVRE_…`)."""
-    return given if given is not None else os.environ.get(f"OEUVRE_{name}") or None
-
-
-def _jobs(given: int | None) -> int:
-    text = os.environ.get("OEUVRE_JOBS", "")
-    if given is None and text:
-        if not text.isdigit() or not int(text):
-            raise UsageError(f'OEUVRE_JOBS is "{text}"; give a number of processes from 1')
-        return int(text)
-    return given or 0
-
-
 def _positive(text: str) -> int:
-    if not text.isdigit() or not int(text):
+    if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f'"{text}" is not a number from 1')
     return int(text)
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > 65535:
+    if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f'"{text}" is not a port from 0 to 65535')
     return int(text)
 
@@ -277,7 +263,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
-def _parser(home: str) -> argparse.ArgumentParser:
+def _parser(home: str, wanted: str) -> argparse.ArgumentParser:
     parser = _Parser(prog="oeuvre", description="Your publications as a web page: one Markdown file a paper.")
     parser.add_argument("--version", action="version", version=f"oeuvre {__version__}")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -291,7 +277,32 @@ def _parser(home: str) -> argparse.ArgumentParser:
         )
         verb.set_defaults(run=run)
         arguments(verb, home)
+        if name == wanted:
+            _take_from_environment(verb)
     return parser
+
+
+def _take_from_environment(verb: argparse.ArgumentParser) -> None:
+    """Options that are not given come from the environment: `--base-url` from OEUVRE_BASE_URL. Raises UsageError."""
+    for action in verb._actions:
+        name = f"OEUVRE_{action.dest.upper()}"
+        value = os.environ.get(name)
+        if not value or not action.option_strings or action.dest == "help":
+            continue
+        if action.nargs == 0:
+            if value.lower() not in _SWITCH:
+                raise UsageError(f'{name} is "{value}"; write 1 or 0')
+            action.default = _SWITCH[value.lower()]
+            continue
+        try:
+            action.default = action.type(value) if callable(action.type) else value
+        except argparse.ArgumentTypeError as error:
+            raise UsageError(f"{name}: {error}") from None
+        if action.choices is not None and value not in action.choices:
+            raise UsageError(f'{name} is "{value}"; choose one of: {", ".join(map(str, action.choices))}')
+
+
+_SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 def _site_argument(verb: argparse.ArgumentParser, home: str) -> None:
@@ -304,7 +315,7 @@ def _build_arguments(verb: argparse.ArgumentParser, home: str) -> None:
     verb.add_argument("--base-url", metavar="URL", help="the site's address, instead of url in site.yml")
     verb.add_argument("--drafts", action="store_true", help="build drafts too")
     verb.add_argument("--strict", action="store_true", help="warnings count as errors")
-    verb.add_argument("--jobs", metavar="N", type=_positive, help="how many processes (default: by size)")
+    verb.add_argument("--jobs", metavar="N", type=_positive, default=0, help="how many processes (default: by size)")
     verb.add_argument("--adopt", action="store_true", help="build into a folder that something else has made")
     verb.add_argument("--no-cache", action="store_true", help="make everything again")
     verb.add_argument("--explain", action="store_true", help="tell what changed in the site")
@@ -331,7 +342,7 @@ def _export_arguments(verb: argparse.ArgumentParser, home: str) -> None:
     forms = "bibtex, bibtex-ascii, ris, csl-json or endnote; markdown, latex or typst for a list to read"
     verb.add_argument("form", metavar="FORMAT", help=forms)
     _site_argument(verb, home)
-    verb.add_argument("-o", "--output", metavar="FILE", default="", help="write into a file (default: print)")
+    verb.add_argument("-o", "--output", dest="file", metavar="FILE", default="", help="where to write (default: print)")
     verb.add_argument("--category", metavar="C", default="", help="the papers of a category, such as cs.CL")
     verb.add_argument("--year", metavar="Y", default="", help="of a year or years: 2024, 2020-2024, forthcoming")
     verb.add_argument("--type", metavar="T", default="", help="of a type, such as article")

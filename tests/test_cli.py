@@ -296,8 +296,9 @@ def test_an_empty_address_in_the_environment_is_none(oeuvre, good):
 @pytest.mark.parametrize(
     ("environment", "message"),
     [
-        ({"OEUVRE_JOBS": "many"}, 'OEUVRE_JOBS is "many"; give a number of processes from 1'),
-        ({"OEUVRE_JOBS": "0"}, 'OEUVRE_JOBS is "0"; give a number of processes from 1'),
+        ({"OEUVRE_JOBS": "many"}, 'OEUVRE_JOBS: "many" is not a number from 1'),
+        ({"OEUVRE_JOBS": "0"}, 'OEUVRE_JOBS: "0" is not a number from 1'),
+        ({"OEUVRE_STRICT": "perhaps"}, 'OEUVRE_STRICT is "perhaps"; write 1 or 0'),
         (
             {"OEUVRE_BASE_URL": "my page"},
             'url "my page" is not the address of a site; write it like "https://example.org/"',
@@ -309,6 +310,19 @@ def test_a_wrong_setting_of_the_environment_is_told_by_its_value(oeuvre, good, e
     assert done.returncode == 2
     assert done.stderr == f"oeuvre: {message}\n"
     assert not (good / "output").exists()
+
+
+@pytest.mark.parametrize(("setting", "status"), [("1", 1), ("yes", 1), ("0", 0), ("", 0)])
+def test_every_option_can_come_from_the_environment(oeuvre, good, setting, status):
+    paper = next((good / "content" / "papers").glob("*.md"))
+    paper.write_text("---\ntitle: Bare\nauthors: [Ada Quill]\ndate: 2031\n---\n", encoding="utf-8")
+    assert oeuvre("check", good, check=False, OEUVRE_STRICT=setting).returncode == status
+
+
+def test_a_setting_for_another_command_is_left_alone(oeuvre, good):
+    oeuvre("build", good, OEUVRE_PORT="none", OEUVRE_FORMAT="none")
+    done = oeuvre("check", good, check=False, OEUVRE_FORMAT="none")
+    assert (done.returncode, done.stderr) == (2, 'oeuvre: OEUVRE_FORMAT is "none"; choose one of: text, json, github\n')
 
 
 # The output folder
