@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oeuvre.checks import aliases, categories, duplicates, future, numbers, people, pictures, quiet, scholar
+from oeuvre.checks import aliases, categories, duplicates, future, language, numbers, people, pictures, quiet, scholar
 from oeuvre.checks.check import Check, Fault, Occasion
 from oeuvre.checks.clock import latest_today
 from oeuvre.errors import Finding
@@ -123,6 +123,13 @@ CHECKS: dict[str, Check] = {
         "the settings declare a category that nothing has",
         "site.yml: {categories: {robots: {label: Robotics}}}\na.md: {}",
         "site.yml: {categories: {robots: {label: Robotics}}}\na.md: {category: robots}",
+    ),
+    "language/no-words": Check(
+        "warning",
+        language.unspoken,
+        "the site is in a language whose words for headings and links nobody wrote yet; they are English",
+        "site.yml: {language: eu}\na.md: {}",
+        "site.yml: {language: fr}\na.md: {}",
     ),
     "metrics/h-index-above-papers": Check(
         "warning",

@@ -127,15 +127,17 @@ def _above_papers(library: Library, name: str) -> Iterator[Fault]:
         index, papers = values.get(name), values.get("papers")
         if index and papers and index[1] > papers[1]:
             most = _whole(papers[1])
-            message = f"{name} is {_whole(index[1])} with {most} papers, and is at most {most}; correct one of them"
+            with_papers = counted(papers[1], "paper")
+            message = f"{name} is {_whole(index[1])} with {with_papers}, and is at most {most}; correct one of them"
             yield Fault(person.path, index[0], message)
 
 
 def _needs_citations(person: Person, values: _Values, name: str, least: float) -> Iterator[Fault]:
     index, citations = values[name], values.get("citations")
     if citations and index[1] > 0 and citations[1] < least:
+        with_citations = counted(citations[1], "citation")
         message = (
-            f"{name} is {_whole(index[1])} with {_whole(citations[1])} citations, and needs at least {_whole(least)}; "
+            f"{name} is {_whole(index[1])} with {with_citations}, and needs at least {_whole(least)}; "
             "correct one of them"
         )
         yield Fault(person.path, index[0], message)
@@ -169,6 +171,11 @@ def _values(person: Person, library: Library) -> _Values:
 
 def _number(text: str) -> float | None:
     return float(text) if len(text) <= 30 and _NUMBER.fullmatch(text) else None
+
+
+def counted(value: float, noun: str) -> str:
+    """A number with what it counts: `1 paper`, `12 papers`."""
+    return f"{_whole(value)} {noun}{'' if value == 1 else 's'}"
 
 
 def _whole(value: float) -> str:

@@ -88,7 +88,7 @@ def calendar(language: str) -> Calendar | None:
 
 @lru_cache(maxsize=1)
 def known() -> tuple[str, ...]:
-    """The languages that have a file here, by the names of the files: `ar`, `de`, …"""
+    """The languages that have a file here, by the names of their files: `ar`, `de`, `en`."""
     found = (_FILE.fullmatch(name) for name in os.listdir(os.path.dirname(__file__)))
     return tuple(sorted(match[1] for match in found if match))
 

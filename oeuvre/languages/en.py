@@ -170,7 +170,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "chart.summary": "In all {total}; most in {year}: {most}.",
     "chart.first_category": "A paper of several categories counts in its first.",
     "chart.undated": ("{n} forthcoming paper is not counted.", "{n} forthcoming papers are not counted."),
-    "chart.network": "A line joins people who wrote papers together: the wider, the more. The number is that of papers.",
+    "chart.network": "A line joins people who wrote together: the wider, the more. The number is that of papers.",
     "chart.closest": "The {n} closest of {total}.",
     "chart.keywords": "The keywords that most papers have, and in which years.",
     "chart.categories": "The categories, and how many papers each has in which years.",

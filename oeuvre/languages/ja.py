@@ -1,4 +1,4 @@
-"""日本語。"""
+"""日本語 (Japanese)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""한국어."""
+"""한국어 (Korean)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""简体中文。"""
+"""简体中文 (Chinese, simplified)."""
 
 from __future__ import annotations
 

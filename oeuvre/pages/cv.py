@@ -52,7 +52,7 @@ def curriculum(renderer: Renderer) -> str:
         links=contacts(library.owner, words),
         metrics=shown(library, words),
         sections=[
-            (words(f"types.{kind or 'paper'}"), [Item(paper, linked(paper, library, renderer.folder)) for paper in papers])
+            (words(f"types.{kind}"), [Item(paper, linked(paper, library, renderer.folder)) for paper in papers])
             for kind, papers in by_type(library)
         ],
     )
@@ -63,4 +63,4 @@ def by_type(library: Library) -> list[tuple[str, list[Paper]]]:
     groups: dict[str, list[Paper]] = {name: [] for name in ENTRY_TYPES}
     for paper in newest_first(library.curriculum):
         groups.setdefault(entry_type(paper).type, []).append(paper)
-    return [(kind, papers) for kind, papers in groups.items() if papers]
+    return [(kind or "paper", papers) for kind, papers in groups.items() if papers]
