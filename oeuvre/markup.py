@@ -174,7 +174,7 @@ def venue(paper: Paper, words: Words) -> str:
         several = "–" in pages or "," in pages
         parts.append(escape(words("pp", text=pages) if several else words("p", text=pages)))
     parts += [escape(text) for text in (paper.publisher, paper.institution) if text]
-    return ", ".join(parts)
+    return words("comma").join(parts)
 
 
 def status(fate: Status | None, words: Words) -> str:
@@ -224,7 +224,7 @@ def version(other: Version, words: Words) -> str:
     said = escape(other.venue) or (f"arXiv:{other.arxiv}" if other.arxiv else escape(other.doi)) or escape(other.url)
     url = doi_address(other.doi) if other.doi else (ARXIV + other.arxiv) if other.arxiv else other.url
     linked = f'<a href="{escape(way(url))}">{said}</a>' if url else said
-    return ", ".join(part for part in (linked, moment(other.date, words) if other.date else "") if part)
+    return words("comma").join(part for part in (linked, moment(other.date, words) if other.date else "") if part)
 
 
 def label_of(key: str, words: Words) -> str:

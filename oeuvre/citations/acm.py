@@ -44,7 +44,7 @@ def _editors(paper: Paper) -> str:
 
 def _journal(paper: Paper) -> tuple[str, ...]:
     numbers = commas(marks.clean(paper.volume), marks.clean(paper.issue))
-    place = parts.spaced((italic(marks.clean(paper.venue)), numbers))
+    place = parts.spaced((italic(parts.said(paper.venue)), numbers))
     article = f"Article {marks.clean(paper.number)}" if paper.number else ""
     when = parts.spaced((parts.month(paper.date), parts.year(paper, "")))
     issue = parts.spaced((commas(place, article), f"({when})" if when else ""))
@@ -53,7 +53,7 @@ def _journal(paper: Paper) -> tuple[str, ...]:
 
 def _conference(paper: Paper) -> tuple[str, ...]:
     series = f"({_series(paper)})" if paper.series else ""
-    book = parts.spaced((italic(marks.clean(paper.venue)), series))
+    book = parts.spaced((italic(parts.said(paper.venue)), series))
     within = commas(book, "" if not paper.authors else _editors(paper))
     rest = commas(_published(paper), parts.pages(paper))
     if not paper.publisher and not paper.address:
@@ -62,11 +62,11 @@ def _conference(paper: Paper) -> tuple[str, ...]:
 
 
 def _series(paper: Paper) -> str:
-    return commas(marks.clean(paper.series), f"Vol. {marks.clean(paper.volume)}" if paper.volume else "")
+    return commas(parts.said(paper.series), f"Vol. {marks.clean(paper.volume)}" if paper.volume else "")
 
 
 def _published(paper: Paper) -> str:
-    return commas(marks.clean(paper.publisher), marks.clean(paper.address))
+    return commas(parts.said(paper.publisher), parts.said(paper.address))
 
 
 def _edition(paper: Paper) -> str:
@@ -76,7 +76,7 @@ def _edition(paper: Paper) -> str:
 
 
 def _chapter(paper: Paper) -> tuple[str, ...]:
-    book = parts.spaced((italic(marks.clean(paper.venue)), _edition(paper)))
+    book = parts.spaced((italic(parts.said(paper.venue)), _edition(paper)))
     within = commas(book, _editors(paper) if paper.authors else "")
     return (parts.title(paper), f"In {within}" if within else "", commas(_published(paper), parts.pages(paper)))
 
@@ -91,12 +91,12 @@ def _book(paper: Paper) -> tuple[str, ...]:
 
 def _thesis(paper: Paper) -> tuple[str, ...]:
     degree = "Master’s thesis" if paper.type == "mastersthesis" else "Ph.D. Dissertation"
-    return (italic(parts.title(paper)), degree, commas(parts.house(paper), marks.clean(paper.address)))
+    return (italic(parts.title(paper)), degree, commas(parts.house(paper), parts.said(paper.address)))
 
 
 def _report(paper: Paper) -> tuple[str, ...]:
     number = f"Technical Report {marks.clean(paper.number)}" if paper.number else "Technical Report"
-    return (italic(parts.title(paper)), number, commas(parts.house(paper), marks.clean(paper.address)))
+    return (italic(parts.title(paper)), number, commas(parts.house(paper), parts.said(paper.address)))
 
 
 def _preprint(paper: Paper) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _talk(paper: Paper) -> tuple[str, ...]:
     month = parts.month(paper.date)
     day = f" {paper.date.day}" if paper.date.day else ""
     when = f"({month}{day}, {paper.date.year})" if day else f"({month} {paper.date.year})" if month else ""
-    where = commas(parts.first_of(paper.venue, paper.institution), marks.clean(paper.address))
+    where = commas(parts.first_of(paper.venue, paper.institution), parts.said(paper.address))
     return (parts.title(paper), "Poster" if paper.type == "poster" else "Presentation", parts.spaced((where, when)))
 
 
@@ -122,7 +122,7 @@ def _labelled(label: str) -> Callable[[Paper], tuple[str, ...]]:
 
 
 def _other(paper: Paper) -> tuple[str, ...]:
-    return (parts.title(paper), marks.clean(paper.venue), parts.first_of(paper.publisher, paper.institution))
+    return (parts.title(paper), parts.said(paper.venue), parts.first_of(paper.publisher, paper.institution))
 
 
 _FORMS: dict[str, Callable[[Paper], tuple[str, ...]]] = {

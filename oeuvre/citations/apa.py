@@ -66,8 +66,8 @@ def _part(paper: Paper) -> tuple[str, ...]:
     who = f"{parts.series(editors, '&')} {_role(editors)}" if editors else ""
     pages = parts.pages(paper)
     within = commas(_volume(paper), f"{'pp.' if parts.several(paper) else 'p.'} {pages}" if pages else "")
-    book = parts.spaced((italic(marks.clean(paper.venue)), f"({within})" if within else ""))
-    return (parts.title(paper), "In " + commas(who, book) if who or book else "", marks.clean(paper.publisher))
+    book = parts.spaced((italic(parts.said(paper.venue)), f"({within})" if within else ""))
+    return (parts.title(paper), "In " + commas(who, book) if who or book else "", parts.said(paper.publisher))
 
 
 def _volume(paper: Paper) -> str:
@@ -101,7 +101,7 @@ def _patent(paper: Paper) -> tuple[str, ...]:
 def _talk(paper: Paper) -> tuple[str, ...]:
     what = "[Poster presentation]" if paper.type == "poster" else "[Presentation]"
     venue = parts.first_of(paper.venue, paper.institution)
-    return (_work(paper, what), commas(venue, marks.clean(paper.address)))
+    return (_work(paper, what), commas(venue, parts.said(paper.address)))
 
 
 def _blog(paper: Paper) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _labelled(label: str) -> Callable[[Paper], tuple[str, ...]]:
 
 
 def _other(paper: Paper) -> tuple[str, ...]:
-    return (_work(paper), marks.clean(paper.venue), parts.first_of(paper.publisher, paper.institution))
+    return (_work(paper), parts.said(paper.venue), parts.first_of(paper.publisher, paper.institution))
 
 
 def _work(paper: Paper, about: str = "") -> str:

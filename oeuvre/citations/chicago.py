@@ -47,7 +47,7 @@ def _pages(paper: Paper) -> str:
 
 def _journal(paper: Paper) -> tuple[str, ...]:
     volume, issue = marks.clean(paper.volume), marks.clean(paper.issue)
-    place = italic(marks.clean(paper.venue))
+    place = italic(parts.said(paper.venue))
     if volume:
         within = issue or parts.month(paper.date)
         place = parts.spaced((place, volume, f"({within})" if within else ""))
@@ -67,13 +67,13 @@ def _part(paper: Paper) -> tuple[str, ...]:
     """In a book or in proceedings (14.106, 14.217)."""
     editors = _edited(paper.editor) if paper.authors else ""
     volume = f"vol. {marks.clean(paper.volume)}" if paper.volume and not paper.series else ""
-    book = commas(italic(marks.clean(paper.venue)), parts.edition(paper), volume, editors, _pages(paper))
+    book = commas(italic(parts.said(paper.venue)), parts.edition(paper), volume, editors, _pages(paper))
     return (_quoted(paper), f"In {book}" if book else "", _series(paper), parts.published(paper))
 
 
 def _series(paper: Paper) -> str:
     """`Lecture Notes in Parsing 812`: a volume's number belongs to its series (14.123)."""
-    return parts.spaced((marks.clean(paper.series), marks.clean(paper.volume))) if paper.series else ""
+    return parts.spaced((parts.said(paper.series), marks.clean(paper.volume))) if paper.series else ""
 
 
 def _edited(editors: Sequence[Author]) -> str:
@@ -93,7 +93,7 @@ def _thesis(paper: Paper) -> tuple[str, ...]:
 
 def _report(paper: Paper) -> tuple[str, ...]:
     number = f"Report no. {marks.clean(paper.number)}" if paper.number else ""
-    house, city = parts.house(paper), marks.clean(paper.address)
+    house, city = parts.house(paper), parts.said(paper.address)
     return (italic(parts.title(paper)), number, f"{city}: {house}" if city and house else city or house)
 
 
@@ -117,7 +117,7 @@ def _patent(paper: Paper) -> tuple[str, ...]:
 def _talk(paper: Paper) -> tuple[str, ...]:
     what = "Poster presented" if paper.type == "poster" else "Presented"
     venue = parts.first_of(paper.venue, paper.institution)
-    where = commas(f"{what} at {venue}" if venue else what, marks.clean(paper.address), _day(paper))
+    where = commas(f"{what} at {venue}" if venue else what, parts.said(paper.address), _day(paper))
     return (_quoted(paper), where)
 
 
@@ -127,7 +127,7 @@ def _blog(paper: Paper) -> tuple[str, ...]:
 
 
 def _magazine(paper: Paper) -> tuple[str, ...]:
-    return (_quoted(paper), commas(italic(marks.clean(paper.venue)), _day(paper)))
+    return (_quoted(paper), commas(italic(parts.said(paper.venue)), _day(paper)))
 
 
 def _labelled(label: str) -> Callable[[Paper], tuple[str, ...]]:
@@ -139,7 +139,7 @@ def _manuscript(paper: Paper) -> tuple[str, ...]:
 
 
 def _other(paper: Paper) -> tuple[str, ...]:
-    return (_quoted(paper), marks.clean(paper.venue), parts.first_of(paper.publisher, paper.institution))
+    return (_quoted(paper), parts.said(paper.venue), parts.first_of(paper.publisher, paper.institution))
 
 
 _FORMS: dict[str, Callable[[Paper], tuple[str, ...]]] = {

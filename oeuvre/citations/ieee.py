@@ -83,15 +83,15 @@ def _article_number(paper: Paper) -> str:
 
 def _journal(paper: Paper) -> str:
     rest = commas(
-        italic(marks.clean(paper.venue)), _numbers(paper), _pages(paper) or _article_number(paper), _date(paper)
+        italic(parts.said(paper.venue)), _numbers(paper), _pages(paper) or _article_number(paper), _date(paper)
     )
     return f"{parts.quoted(paper, ',')} {rest}"
 
 
 def _part(paper: Paper) -> str:
     """In a book or in proceedings. Conferences are dated by the month, books by the year."""
-    book = f"in {italic(marks.clean(paper.venue))}" if paper.venue else ""
-    series = f"ser. {marks.clean(paper.series)}" if paper.series else ""
+    book = f"in {italic(parts.said(paper.venue))}" if paper.venue else ""
+    series = f"ser. {parts.said(paper.series)}" if paper.series else ""
     editors = _editors(paper) if paper.authors else ""
     within = commas(book, parts.edition(paper), series, _numbers(paper), editors)
     date = _date(paper) if parts.kind(paper) == "conference" else _year(paper)
@@ -100,7 +100,7 @@ def _part(paper: Paper) -> str:
 
 
 def _book(paper: Paper) -> str:
-    series = f"in {marks.clean(paper.series)}" if paper.series else ""
+    series = f"in {parts.said(paper.series)}" if paper.series else ""
     work = commas(italic(parts.title(paper)), parts.edition(paper), _numbers(paper), series)
     return _then(work, commas(parts.published(paper), _year(paper)))
 
@@ -112,19 +112,19 @@ def _then(work: str, rest: str) -> str:
 
 def _thesis(paper: Paper) -> str:
     degree = "M.S. thesis" if paper.type == "mastersthesis" else "Ph.D. dissertation"
-    rest = commas(degree, parts.house(paper), marks.clean(paper.address), _year(paper))
+    rest = commas(degree, parts.house(paper), parts.said(paper.address), _year(paper))
     return f"{parts.quoted(paper, ',')} {rest}"
 
 
 def _report(paper: Paper) -> str:
     number = f"Rep. {marks.clean(paper.number)}" if paper.number else ""
-    rest = commas(parts.house(paper), marks.clean(paper.address), number, _date(paper))
+    rest = commas(parts.house(paper), parts.said(paper.address), number, _date(paper))
     return f"{parts.quoted(paper, ',')} {rest}"
 
 
 def _preprint(paper: Paper) -> str:
     identifier = arxiv(paper)
-    venue = italic(marks.clean(paper.venue))
+    venue = italic(parts.said(paper.venue))
     where = marks.link(arxiv_address(identifier), f"arXiv:{identifier}") if identifier else venue
     return f"{parts.quoted(paper, ',')} {commas(_date(paper), where)}"
 
@@ -145,7 +145,7 @@ def _patent(paper: Paper) -> str:
 def _talk(paper: Paper) -> str:
     venue = parts.first_of(paper.venue, paper.institution)
     where = f"presented at the {venue}" if venue else ""
-    return f"{parts.quoted(paper, ',')} {commas(where, marks.clean(paper.address), _date(paper))}"
+    return f"{parts.quoted(paper, ',')} {commas(where, parts.said(paper.address), _date(paper))}"
 
 
 def _blog(paper: Paper) -> str:
@@ -154,7 +154,7 @@ def _blog(paper: Paper) -> str:
 
 
 def _other(paper: Paper) -> str:
-    rest = commas(marks.clean(paper.venue), parts.first_of(paper.institution, paper.publisher), _date(paper))
+    rest = commas(parts.said(paper.venue), parts.first_of(paper.institution, paper.publisher), _date(paper))
     return f"{parts.quoted(paper, ',')} {rest}"
 
 

@@ -78,7 +78,7 @@ def _numbers(paper: Paper) -> str:
 
 def _journal(paper: Paper) -> tuple[str, ...]:
     where = _pages(paper) or (f"article {marks.clean(paper.number)}" if paper.number else "")
-    container = commas(italic(marks.clean(paper.venue)), _numbers(paper), _date(paper), where, parts.web(paper))
+    container = commas(italic(parts.said(paper.venue)), _numbers(paper), _date(paper), where, parts.web(paper))
     return (_quoted(paper), container)
 
 
@@ -88,16 +88,16 @@ def _quoted(paper: Paper) -> str:
 
 def _part(paper: Paper) -> tuple[str, ...]:
     numbers = commas(parts.edition(paper), _numbers(paper))
-    house = marks.clean(paper.publisher)
-    book = italic(marks.clean(paper.venue))
+    house = parts.said(paper.publisher)
+    book = italic(parts.said(paper.venue))
     container = commas(book, _editors(paper), numbers, house, _date(paper), _pages(paper), parts.web(paper))
-    return (_quoted(paper), container, marks.clean(paper.series))
+    return (_quoted(paper), container, parts.said(paper.series))
 
 
 def _book(paper: Paper) -> tuple[str, ...]:
     house = parts.first_of(paper.publisher, paper.institution)
     facts = commas(_editors(paper), parts.edition(paper), _numbers(paper), house, _date(paper), parts.web(paper))
-    return (italic(parts.title(paper)), _upper(facts), marks.clean(paper.series))
+    return (italic(parts.title(paper)), _upper(facts), parts.said(paper.series))
 
 
 def _upper(text: str) -> str:
@@ -133,7 +133,7 @@ def _patent(paper: Paper) -> tuple[str, ...]:
 
 def _talk(paper: Paper) -> tuple[str, ...]:
     venue = parts.first_of(paper.venue, paper.institution)
-    where = commas(venue, _date(paper), marks.clean(paper.address), parts.web(paper))
+    where = commas(venue, _date(paper), parts.said(paper.address), parts.web(paper))
     return (_quoted(paper), where, "Poster" if paper.type == "poster" else "Conference presentation")
 
 
@@ -144,7 +144,7 @@ def _blog(paper: Paper) -> tuple[str, ...]:
 
 def _other(paper: Paper) -> tuple[str, ...]:
     house = parts.first_of(paper.publisher, paper.institution)
-    container = commas(italic(marks.clean(paper.venue)), house, _date(paper), parts.web(paper))
+    container = commas(italic(parts.said(paper.venue)), house, _date(paper), parts.web(paper))
     return (_quoted(paper), _upper(container))
 
 

@@ -169,13 +169,13 @@ def edition(paper: Paper) -> str:
 
 def published(paper: Paper) -> str:
     """`City: Publisher`, or what is known of it."""
-    place, house = marks.clean(paper.address), marks.clean(paper.publisher)
+    place, house = said(paper.address), said(paper.publisher)
     return f"{place}: {house}" if place and house else place or house
 
 
 def house(paper: Paper) -> str:
     """Who stands behind a thesis, a report or a dataset: institution, else publisher, else what stands as venue."""
-    return marks.clean(paper.institution or paper.publisher or paper.venue)
+    return said(paper.institution or paper.publisher or paper.venue)
 
 
 def web(paper: Paper) -> str:
@@ -204,7 +204,12 @@ def _fate(paper: Paper) -> str:
 
 def first_of(*texts: str) -> str:
     """The first text that is not empty, as one line."""
-    return marks.clean(next((text for text in texts if text), ""))
+    return said(next((text for text in texts if text), ""))
+
+
+def said(text: str) -> str:
+    """What a field says, as one line that keeps its direction to itself."""
+    return marks.alone(marks.clean(text))
 
 
 def spaced(parts: Iterable[str]) -> str:

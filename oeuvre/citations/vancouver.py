@@ -66,7 +66,7 @@ def _journal(paper: Paper) -> tuple[str, ...]:
     numbers = marks.clean(paper.volume) + issue
     where = _pages(paper) or marks.clean(paper.number)
     place = _date(paper) + (f";{numbers}" if numbers else "") + (f":{where}" if where else "")
-    return (parts.title(paper), marks.clean(paper.venue), place)
+    return (parts.title(paper), parts.said(paper.venue), place)
 
 
 def _published(paper: Paper) -> str:
@@ -83,7 +83,7 @@ def _year(paper: Paper) -> str:
 def _part(paper: Paper) -> tuple[str, ...]:
     """In a book or in proceedings (chapters 2 and 3)."""
     editors = _editors(paper) if paper.authors else ""
-    book = sentences(editors, marks.clean(paper.venue), parts.edition(paper), _volume(paper))
+    book = sentences(editors, parts.said(paper.venue), parts.edition(paper), _volume(paper))
     pages = f"p. {_pages(paper)}" if paper.pages else ""
     return (parts.title(paper), f"In: {book}" if book else "", _published(paper), pages, _series(paper))
 
@@ -95,7 +95,7 @@ def _volume(paper: Paper) -> str:
 def _series(paper: Paper) -> str:
     """`(Lecture Notes in Parsing; vol. 812)`."""
     volume = f"; vol. {marks.clean(paper.volume)}" if paper.volume else ""
-    return f"({marks.clean(paper.series)}{volume})" if paper.series else ""
+    return f"({parts.said(paper.series)}{volume})" if paper.series else ""
 
 
 def _book(paper: Paper) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def _book(paper: Paper) -> tuple[str, ...]:
 
 def _at(paper: Paper, label: str) -> tuple[str, ...]:
     """`Title [dissertation]. City: University; 2022`."""
-    house, city = parts.house(paper), marks.clean(paper.address)
+    house, city = parts.house(paper), parts.said(paper.address)
     where = f"{city}: {house}" if city and house else city or house
     return (f"{parts.title(paper)} {label}".rstrip(), f"{where}; {_year(paper)}" if where else _year(paper))
 
@@ -131,7 +131,7 @@ def _patent(paper: Paper) -> tuple[str, ...]:
 def _talk(paper: Paper) -> tuple[str, ...]:
     venue = parts.first_of(paper.venue, paper.institution)
     what = "Poster presented" if paper.type == "poster" else "Presented"
-    where = "; ".join([part for part in (venue, _date(paper), marks.clean(paper.address)) if part])
+    where = "; ".join([part for part in (venue, _date(paper), parts.said(paper.address)) if part])
     return (parts.title(paper), f"{what} at: {where}" if venue else where)
 
 
@@ -144,7 +144,7 @@ def _labelled(label: str) -> Callable[[Paper], tuple[str, ...]]:
 
 
 def _other(paper: Paper) -> tuple[str, ...]:
-    return (parts.title(paper), marks.clean(paper.venue), _published(paper))
+    return (parts.title(paper), parts.said(paper.venue), _published(paper))
 
 
 _FORMS: dict[str, Callable[[Paper], tuple[str, ...]]] = {

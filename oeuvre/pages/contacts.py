@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 ORCID = "https://orcid.org/"
 
 
-def role(person: Person) -> str:
+def role(person: Person, words: Words) -> str:
     """What the person does, and where; either may be unknown."""
-    return ", ".join(part for part in (person.role, person.affiliation) if part)
+    return words("comma").join(part for part in (person.role, person.affiliation) if part)
 
 
 def contacts(person: Person, words: Words) -> list[str]:

@@ -48,7 +48,7 @@ def curriculum(renderer: Renderer) -> str:
         kind_of_page="profile",
         current=PATH,
         person=library.owner,
-        role=role(library.owner),
+        role=role(library.owner, words),
         links=contacts(library.owner, words),
         metrics=shown(library, words),
         sections=[

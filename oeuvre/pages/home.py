@@ -62,7 +62,7 @@ def home(renderer: Renderer) -> str:
         person=owner,
         biography=placed(owner.biography.html, owner.path),
         badge=renderer.badges((owner.category,)) if owner.category else "",
-        role=role(owner),
+        role=role(owner, words),
         photo=ROOT + quote(owner.photo) if owner.photo else "",
         links=contacts(owner, words),
         metrics=shown(library, words),

@@ -165,7 +165,7 @@ def facts(
         found.append((words("note"), paper.note.html))
     found += [(words(f"version.{version.kind}"), markup.version(version, words)) for version in paper.versions]
     if paper.translations:
-        found.append((words("languages"), _languages(paper, translation, page_language)))
+        found.append((words("languages"), _languages(paper, translation, page_language, words)))
     return found
 
 
@@ -177,12 +177,13 @@ def _identifier(anchor: Anchor, paper: Paper) -> str:
 
 def _citations(count: Citations, words: Words) -> str:
     when = markup.moment(count.as_of, words) if count.as_of else ""
-    aside = ", ".join(part for part in (escape(count.source), when) if part)
+    source = f"<bdi>{escape(count.source)}</bdi>" if count.source else ""
+    aside = words("comma").join(part for part in (source, when) if part)
     total = words.number(count.total)
     return f"{total} ({aside})" if aside else total
 
 
-def _languages(paper: Paper, translation: Translation | None, page_language: str) -> str:
+def _languages(paper: Paper, translation: Translation | None, page_language: str, words: Words) -> str:
     original = paper.lang or page_language
     here = translation.lang if translation else original
     found = []
@@ -192,7 +193,7 @@ def _languages(paper: Paper, translation: Translation | None, page_language: str
         tag = escape(lang)
         linked = f'<a href="{target}" hreflang="{tag}" lang="{tag}" rel="alternate">{name}</a>'
         found.append(name if lang == here else linked)
-    return ", ".join(found)
+    return words("comma").join(found)
 
 
 def _neighbour(paper: Paper | None, words: Words) -> Anchor | None:

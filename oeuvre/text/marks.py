@@ -147,6 +147,8 @@ def render(line: str, rendering: Rendering, heading: str) -> str:
         heading = _inner(heading)
     if not mark:
         return _write(line, rendering)
+    if rendering.alone[0] and not heading.isascii() and _RIGHT_TO_LEFT.search(heading):
+        heading = heading.join(rendering.alone)
     return _write(before, rendering) + heading + _write(rest.partition(END)[2], rendering)
 
 
