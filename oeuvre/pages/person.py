@@ -48,7 +48,7 @@ def page(renderer: Renderer, id: str) -> str:  # noqa: A002 - a person's id has 
         description=words("papers_by", name=person.display),
         canonical=canonical(library, path),
         head_meta=meta.person(library, person),
-        about=role(person),
+        about=role(person, words),
         links=contacts(person, words),
         files=downloads(f"people/{id}/"),
         total=len(papers),
