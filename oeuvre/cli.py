@@ -136,7 +136,7 @@ def _export(options: argparse.Namespace) -> int:
     if exported.errors:
         return _tell(exported.errors, strict=False)
     if options.file:
-        export.write(options.file, options.form, exported.text)
+        export.write(options.file, options.form, exported)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(exported.text.encode("utf-8", "replace"))

@@ -1,6 +1,7 @@
 """`oeuvre export` as a user types it, and what it selects."""
 
 import json
+import shutil
 import sys
 
 import bibtexparser
@@ -72,6 +73,20 @@ def test_typst_sets_a_list_as_a_pdf(oeuvre, site, tmp_path):
     assert "On Łukasz" in look.first
 
 
+def test_the_pdf_says_whose_it_is_and_is_the_same_each_time(oeuvre, site, tmp_path):
+    mine = shutil.copytree(site, tmp_path / "mine")
+    profile = mine / "content" / "profile.md"
+    told = '---\nname: Ada "The Ear" Quill\\\nrole: \'Professor #1 of [Listening] $x\'\nemail: ada@example.org\n---\n'
+    profile.write_text(told, encoding="utf-8")
+    for name in ("one.pdf", "two.pdf"):
+        oeuvre("export", "typst", mine, "-o", tmp_path / name)
+    first = pdf.look(str(tmp_path / "one.pdf")).first
+    assert first.startswith('Ada "The Ear" Quill\\')
+    assert "Professor #1 of [Listening] $x" in first
+    assert "ada@example.org" in first
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
 def test_only_typst_makes_a_pdf(oeuvre, site, tmp_path):
     done = oeuvre("export", "latex", site, "-o", "cv.pdf", cwd=tmp_path, check=False)
     assert (done.returncode, done.stderr) == (
@@ -84,7 +99,7 @@ def test_only_typst_makes_a_pdf(oeuvre, site, tmp_path):
 def test_without_typst_a_pdf_is_refused(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(UsageError, match="needs Typst; install it"):
-        export.write(str(tmp_path / "cv.pdf"), "typst", "= A")
+        export.write(str(tmp_path / "cv.pdf"), "typst", export.Exported("", 0, whole="= A"))
     assert not list(tmp_path.iterdir())
 
 
