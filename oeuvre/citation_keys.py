@@ -44,7 +44,7 @@ def citation_keys(papers: Iterable[Paper]) -> dict[str, str]:
         date = (paper.date.year or 9999, paper.date.month, paper.date.day)
         (given if key else made).append((date, paper.slug, key or _made(paper)))
     keys: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for _, slug, key in sorted(given) + sorted(made):
         keys[slug] = _unique(key, taken)
     return keys
@@ -83,13 +83,14 @@ def _telling(text: str) -> str:
     return next((word for word in words if word not in _STOPWORDS), words[0] if words else "")
 
 
-def _unique(key: str, taken: set[str]) -> str:
-    number = 1
+def _unique(key: str, taken: dict[str, int]) -> str:
+    """The key, with the first letters behind it that make it unique; `taken` knows of each how far its letters went."""
+    number = taken.get(key.lower(), 0) + 1
     candidate = key
-    while candidate.lower() in taken:
+    while number > 1 and (candidate := key + _suffix(number)).lower() in taken:
         number += 1
-        candidate = key + _suffix(number)
-    taken.add(candidate.lower())
+    taken[key.lower()] = number
+    taken.setdefault(candidate.lower(), 1)
     return candidate
 
 

@@ -34,11 +34,16 @@ class Source(NamedTuple):
     wants: str = "FILE"
 
     def parse(self, data: bytes, name: str) -> Parsed:
-        """All that `data` holds; what is told of it is legible, whatever was typed there."""
+        """All that `data` holds; what is told of it is legible and not endless, whatever was typed there."""
         parsed = self.read(data, name)
-        findings = [one._replace(message=legible(one.message)) for one in parsed.findings]
-        refused = [one._replace(key=legible(one.key), reason=legible(one.reason)) for one in parsed.refused]
+        findings = [one._replace(message=_shown(one.message)) for one in parsed.findings]
+        refused = [one._replace(key=_shown(one.key), reason=_shown(one.reason)) for one in parsed.refused]
         return Parsed(parsed.records, tuple(refused), tuple(findings))
+
+
+def _shown(message: str) -> str:
+    """A message in one line: where it quotes something endless, its beginning and its end."""
+    return legible(message if len(message) <= 600 else f"{message[:300]} … {message[-280:]}")
 
 
 SOURCES: dict[str, Source] = {

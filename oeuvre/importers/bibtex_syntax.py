@@ -60,7 +60,7 @@ _KNOWN_WORDS = frozenset([*_MONTHS, "sept", "true", "false", "yes", "no"])
 
 _ENTRY = re.compile(r"@[ \t]*+([^\W\d_][\w+:-]*+)\s*+([{(])")
 _NO_KEY = re.compile(r"\s*+[^\W\d_][\w+-]*+\s*+=\s*+[\w{\"#]")
-_KEY = re.compile(r"\s*+([^,{}\n]*+)")
+_KEY = re.compile(r"\s*+([^,{}\n]{0,300}+)")
 _KEY_WITHOUT_COMMA = re.compile(r"([^\s,={}]++)\s++(?=[^\W\d_][\w+-]*+\s*+=)")
 _SPACE = re.compile(r"\s*+")
 _BLANK = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")

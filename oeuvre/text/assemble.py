@@ -55,7 +55,7 @@ class Assembly:
         self.small = 0  # where the words start in plain that are raised or lowered
         self.hidden = False  # in a footnote's number, which plain text leaves out
         self.heading = (-1, -1)  # where the open heading starts in html and in plain
-        self.ids: set[str] = set()
+        self.ids: dict[str, int] = {}  # and how often the same was wanted
 
     def take(self, html: str) -> None:
         """Reads all of it."""
@@ -164,11 +164,11 @@ class Assembly:
         from oeuvre.text.slugs import slugify
 
         name = base = ID_PREFIX + (slugify("".join(self.plain[words:])) or "section")
-        count = 1
-        while name in self.ids:
+        count = self.ids.get(base, 0) + 1
+        while count > 1 and (name := f"{base}-{count}") in self.ids:
             count += 1
-            name = f"{base}-{count}"
-        self.ids.add(name)
+        self.ids[base] = count
+        self.ids.setdefault(name, 1)
         self.html[start] = f'{self.html[start][:-1]} id="{name}">'
 
     def _attributes(self, tag: str, attributes: str) -> list[tuple[str, str]]:
@@ -187,7 +187,7 @@ class Assembly:
                 value = self._id(value)  # noqa: PLW2901
                 if value in self.ids:
                     continue
-                self.ids.add(value)
+                self.ids[value] = 1
             elif name == "class" and not value:
                 continue
             elif name == "align":

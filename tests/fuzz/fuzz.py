@@ -1,7 +1,8 @@
 """`python -m tests.fuzz.fuzz TARGET COUNT SEED`: so many inputs, each with 1 GB and 2 s of the processor.
 
 What fails is made as small as it can be and kept in `found/TARGET/`; `test_fuzz.py` tries all of these for ever after.
-Prints one JSON object: inputs, failures, the slowest input's seconds, and the memory at the end in MB.
+Prints one JSON object: inputs, failures, the slowest input's seconds, and the memory at the end in MB. With `growth`
+as a fourth word the inputs are long ones of one thing repeated, whose time must grow no faster than their length.
 """
 
 import faulthandler
@@ -21,6 +22,10 @@ MOST_SECONDS = 2.0
 MOST_BYTES = 1 << 30
 MOST_FAILURES = 20
 """Failures of one run, by the place of the exception: more are the same ones."""
+
+
+AROUND = ((b"", b""), (b"---\ntitle: ", b"\n---\n"), (b"---\nauthors: [", b"]\n---\n"), (b"@a{k,t={", b"}}"))
+"""What stands before and after the repeated piece of a long input."""
 
 
 class HangError(Exception):
@@ -77,7 +82,35 @@ def run(target, count, seed, *, keeping=True):
     return {"target": target, "inputs": count, "seed": seed, "failures": failures, "slowest": round(slowest, 3)}
 
 
-def main(target, count, seed):
+def growth(target, count, seed):
+    """Repeat `count` random pieces up to 8 and 64 kB; eight times the length may cost twenty times as much, not 64."""
+    seeds, words, *_ = TARGETS[target]
+    dice = random.Random(f"{target} {seed}")
+    slowest, failures = 0.0, {}
+    for _ in range(count):
+        piece = _piece(dice, seeds, words)
+        head, tail = dice.choice(AROUND)
+        times = []
+        for size in (8_000, 64_000):
+            data = head + piece * (size // len(piece)) + tail
+            begun = time.process_time()
+            wrong = fault(target, data)
+            times.append(time.process_time() - begun)
+        slowest = max(slowest, times[1])
+        if wrong or (times[1] > 0.4 and times[1] > 20 * times[0]):
+            failures[repr((head, piece, tail))] = wrong or [round(taken, 3) for taken in times]
+    return {"target": target, "growth": count, "seed": seed, "failures": failures, "slowest": round(slowest, 3)}
+
+
+def _piece(dice, seeds, words):
+    if dice.random() < 0.5:
+        return b"".join(dice.choices(words, k=dice.choice((1, 1, 2, 3, 6))))
+    seed = dice.choice(seeds) or b"x"
+    begin = dice.randrange(len(seed))
+    return seed[begin : begin + dice.choice((1, 3, 10, 40, 200))]
+
+
+def main(target, count, seed, how="run"):
     faulthandler.enable()
     try:
         import resource
@@ -85,7 +118,7 @@ def main(target, count, seed):
         resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     except ImportError:
         resource = None
-    told = run(target, int(count), int(seed))
+    told = {"run": run, "growth": growth}[how](target, int(count), int(seed))
     if resource:
         told["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(told), flush=True)

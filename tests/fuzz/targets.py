@@ -147,7 +147,8 @@ def bibtex(data):
     if plain:
         parsed = SOURCES["bibtex"].parse(whole, "f")
         keys = [record.key for record in parsed.records]
-        assert "first" in keys, "the entry before was lost"
+        refused = {refusal.key for refusal in parsed.refused}
+        assert "first" in keys or "first" in refused, "the entry before was lost without a word"
         last = "last" in keys or MARK in repr(parsed.records) or "last" in repr((parsed.refused, parsed.findings))
         assert last, "the entry after was lost without a word"
 

@@ -75,7 +75,7 @@ class _Look(HTMLParser):
         self.faults.append(f"instruction {data}")
 
     def _address(self, tag, name, value):
-        bare = re.sub(r"[\x00-\x20\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f]+", "", value)
+        bare = re.sub(r"[\x00-\x20\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\ufeff]+", "", value)
         scheme = SCHEME.match(bare)
         if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
             self.faults.append(f"{name} {value}")
