@@ -309,6 +309,7 @@ class Site(NamedTuple):
     citation_style: str = "apa"
     sections: tuple[str, ...] = ("biography", "news", "selected", "papers")
     feeds: bool = True
+    search: bool = True
     quiet: tuple[tuple[str, str], ...] = ()
     macros: tuple[tuple[str, str], ...] = ()
     """LaTeX macros of the site's own, for math: name with its backslash, and replacement."""

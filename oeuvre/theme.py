@@ -31,6 +31,9 @@ FONTS = {
 }
 """Rules for the values of `font`; anything else is the name of a font that the reader's system may have."""
 
+_SEARCH = re.compile(r"search/[^/]+\.js")
+"""The files of the search: one block of script, in the order of their names, that pages load when it is first used."""
+
 _SPACE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
 _AROUND = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([{};,])\s*|(?<=:)\s+""")
 
@@ -64,6 +67,12 @@ def load(site_folder: str, site: Site, owner: Name, used: Iterable[Category]) ->
     settings = accent(site) + font(site.font) + badges(used)
     assets["style.css"] = compact(assets.get("style.css", b"").decode("utf-8-sig") + settings).encode()
     assets["script.js"] = compact_script(assets.get("script.js", b"").decode("utf-8-sig")).encode()
+    code = b"".join(assets.pop(name) for name in sorted(assets) if _SEARCH.fullmatch(name))
+    if site.search:
+        assets["search.js"] = compact_script("{\n" + code.decode("utf-8-sig") + "}\n").encode()
+        assets["search.css"] = compact(assets.get("search.css", b"").decode("utf-8-sig")).encode()
+    else:
+        assets.pop("search.css", None)
     assets.setdefault("icon.svg", icon(owner, site.accent).encode())
     addresses = {name: fingerprinted(name, data) for name, data in sorted(assets.items())}
     files = tuple((addresses[name], assets[name]) for name in addresses)
@@ -154,9 +163,10 @@ def compact(css: str) -> str:
 
 def compact_script(script: str) -> str:
     """The script without indentation and lines of comment; one that holds text of several lines stays as it is."""
-    if "`" in script or "\\\n" in script:
+    lines = script.splitlines()
+    if any(line.count("`") % 2 or line.endswith("\\") for line in lines):
         return script
-    lines = (line.strip() for line in script.splitlines())
+    lines = [line.strip() for line in lines]
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 

@@ -119,6 +119,7 @@ SITE: tuple[Field, ...] = (
     Field("citation_style", "style", "the style of references, such as apa or ieee, or a .csl file", "apa"),
     Field("sections", "sections", "the sections of the home page, in order", "[biography, news, selected, papers]"),
     Field("feeds", "flag", "false if there are to be no feeds", "false"),
+    Field("search", "flag", "false if readers are not to search and filter in the page", "false"),
     Field("quiet", "quiet", "rules that are not to be told, with reasons", "{paper/future-date: all are announced}"),
     Field("macros", "macros", "LaTeX macros for math", r"{'\R': '\mathbb{R}'}"),
     Field("links", "words", "which labels of links the lists show, in order", "[pdf, code]"),

@@ -22,6 +22,7 @@ from oeuvre.pages import (
     notfound,
     paper,
     person,
+    search,
     server,
     year,
 )
@@ -45,6 +46,7 @@ KINDS: dict[str, Callable[[Library], Iterator[Page]]] = {
     "news": news.pages,
     "exports": exports.pages,
     "feed": feed.pages,
+    "search": search.pages,
     "notfound": notfound.pages,
     "server": server.pages,
     "files": files.pages,

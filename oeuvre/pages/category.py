@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from oeuvre.pages import groups, meta
 from oeuvre.pages.page import Page, canonical, digests, root, shared
@@ -45,6 +46,7 @@ def category(renderer: Renderer, code: str) -> str:
         files=downloads(f"categories/{code}/"),
         total=len(papers),
         groups=found,
+        within=f"category={quote(code)}",
         years=years,
         orders=[],
     )

@@ -53,6 +53,7 @@ def page(renderer: Renderer, id: str) -> str:  # noqa: A002 - a person's id has 
         files=downloads(f"people/{id}/"),
         total=len(papers),
         groups=found,
+        within=f"author={quote(id)}",
         years=years,
         orders=[],
     )

@@ -48,6 +48,7 @@ def year(renderer: Renderer, key: str) -> str:
         files=[],
         total=len(papers),
         groups=[groups.Group("", "", papers)],
+        within=f"year={key}",
         years=others,
         orders=[],
     )

@@ -1,5 +1,6 @@
 // Everything works without this file. It adds a switch between light and dark that is remembered, buttons that copy
-// BibTeX, Escape for an open explanation, and the short address of a page on a server.
+// BibTeX, Escape for an open explanation, the short address of a page on a server, and the search, whose own script is
+// loaded when it is first used.
 {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -13,6 +14,7 @@
   const wear = (theme) => (theme ? (root.dataset.theme = theme) : delete root.dataset.theme);
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
 
+  root.dataset.script = ""; // the search is shown
   wear(memory((kept) => kept.getItem("theme"))); // before anything is painted
 
   if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.html")) {
@@ -52,9 +54,16 @@
     frame.append(block, made);
   };
 
+  const addSearch = (box) => {
+    const load = () => document.head.append(Object.assign(document.createElement("script"), { src: box.dataset.code }));
+    if (location.search) load();
+    else box.addEventListener("focusin", load, { once: true });
+  };
+
   const start = () => {
     const masthead = document.querySelector(".masthead");
     addSwitch(masthead);
+    document.querySelectorAll(".search").forEach(addSearch);
     if (navigator.clipboard) document.querySelectorAll(".bibtex").forEach((block) => addCopy(block, masthead.dataset));
   };
 
@@ -69,6 +78,11 @@
     if (open) {
       open.open = false;
       open.firstElementChild.focus();
+    }
+    const box = event.key === "/" && document.querySelector(".search input");
+    if (box && !event.target.matches("select, textarea, input:not([type=checkbox])")) {
+      event.preventDefault();
+      box.focus();
     }
   });
 }
