@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 """Languages whose usual script runs from right to left, by ISO 639 code."""
 
+_SEVERAL = 5
+"""A number that is a plural in every language."""
+
 _FILE = re.compile(r"([a-z]{2,3}(?:_[a-z0-9]{2,8})*)\.py")
 
 
@@ -61,11 +64,11 @@ class Words:
         return entry if isinstance(entry, str) else default
 
     def counted(self, key: str, number: str, default: str) -> str:
-        """The same for a key whose words go with a number: `1` paper, `12` papers; a share or nothing is many."""
+        """The same for a key whose words go with a number: `1` paper, `12` papers; a share or nothing is several."""
         entry = self._strings.get(key, default)
         if isinstance(entry, str):
             return entry
-        return entry[self._plural(int(number))] if number.isdecimal() else entry[-1]
+        return entry[self._plural(int(number) if number.isdecimal() and len(number) < 19 else _SEVERAL)]
 
     def number(self, value: object) -> str:
         """A number as the language writes it: 1,234.5 in English, 1.234,5 in German."""

@@ -166,6 +166,15 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     ),
     "chart.network": "Eine Linie verbindet, wer gemeinsam veröffentlicht hat: je breiter, desto öfter. "
     "Die Zahl ist die der Veröffentlichungen.",
+    "chart.lines_from": (
+        "Eine Linie steht für mindestens {n} gemeinsame Veröffentlichung.",
+        "Eine Linie steht für mindestens {n} gemeinsame Veröffentlichungen.",
+    ),
+    "chart.with_year": (
+        "Von {n} der {total} Zitationen ist das Jahr bekannt.",
+        "Von {n} der {total} Zitationen ist das Jahr bekannt.",
+    ),
+    "chart.with": "Auch mit",
     "chart.closest": "Die {n} engsten von {total}.",
     "chart.keywords": "Die häufigsten Schlagwörter und ihre Jahre.",
     "chart.categories": "Die Kategorien und wie viele Veröffentlichungen sie in welchen Jahren haben.",

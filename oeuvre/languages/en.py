@@ -171,6 +171,15 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "chart.first_category": "A paper of several categories counts in its first.",
     "chart.undated": ("{n} forthcoming paper is not counted.", "{n} forthcoming papers are not counted."),
     "chart.network": "A line joins people who wrote together: the wider, the more. The number is that of papers.",
+    "chart.lines_from": (
+        "A line stands for at least {n} paper together.",
+        "A line stands for at least {n} papers together.",
+    ),
+    "chart.with_year": (
+        "The year of {n} citation of {total} is known.",
+        "The years of {n} citations of {total} are known.",
+    ),
+    "chart.with": "Also with",
     "chart.closest": "The {n} closest of {total}.",
     "chart.keywords": "The keywords that most papers have, and in which years.",
     "chart.categories": "The categories, and how many papers each has in which years.",

@@ -166,6 +166,12 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     ),
     "chart.network": "Una línea une a quienes publicaron juntos: cuanto más ancha, más veces. "
     "El número es el de publicaciones.",
+    "chart.lines_from": (
+        "Una línea representa al menos {n} publicación en común.",
+        "Una línea representa al menos {n} publicaciones en común.",
+    ),
+    "chart.with_year": ("Se conoce el año de {n} cita de {total}.", "Se conoce el año de {n} citas de {total}."),
+    "chart.with": "También con",
     "chart.closest": "Los {n} más cercanos de {total}.",
     "chart.keywords": "Las palabras clave más frecuentes y sus años.",
     "chart.categories": "Las categorías y cuántas publicaciones tiene cada una en qué años.",

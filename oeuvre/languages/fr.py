@@ -166,6 +166,15 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     ),
     "chart.network": "Un trait relie les personnes qui ont publié ensemble\u00a0: plus il est large, plus souvent. "
     "Le nombre est celui des publications.",
+    "chart.lines_from": (
+        "Un trait vaut au moins {n} publication commune.",
+        "Un trait vaut au moins {n} publications communes.",
+    ),
+    "chart.with_year": (
+        "L’année de {n} citation sur {total} est connue.",
+        "Les années de {n} citations sur {total} sont connues.",
+    ),
+    "chart.with": "Aussi avec",
     "chart.closest": "Les {n} plus proches sur {total}.",
     "chart.keywords": "Les mots-clés les plus fréquents et leurs années.",
     "chart.categories": "Les catégories et le nombre de leurs publications par année.",

@@ -166,6 +166,12 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     ),
     "chart.network": "Una linea unisce chi ha pubblicato insieme: più è larga, più spesso. "
     "Il numero è quello delle pubblicazioni.",
+    "chart.lines_from": (
+        "Una linea sta per almeno {n} pubblicazione in comune.",
+        "Una linea sta per almeno {n} pubblicazioni in comune.",
+    ),
+    "chart.with_year": ("È noto l’anno di {n} citazione su {total}.", "È noto l’anno di {n} citazioni su {total}."),
+    "chart.with": "Anche con",
     "chart.closest": "I {n} più vicini di {total}.",
     "chart.keywords": "Le parole chiave più frequenti e i loro anni.",
     "chart.categories": "Le categorie e quante pubblicazioni ciascuna ha in quali anni.",

@@ -166,6 +166,12 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     ),
     "chart.network": "Uma linha une quem publicou em conjunto: quanto mais larga, mais vezes. "
     "O número é o de publicações.",
+    "chart.lines_from": (
+        "Uma linha representa pelo menos {n} publicação em comum.",
+        "Uma linha representa pelo menos {n} publicações em comum.",
+    ),
+    "chart.with_year": ("Conhece-se o ano de {n} citação de {total}.", "Conhece-se o ano de {n} citações de {total}."),
+    "chart.with": "Também com",
     "chart.closest": "Os {n} mais próximos de {total}.",
     "chart.keywords": "As palavras-chave mais frequentes e seus anos.",
     "chart.categories": "As categorias e quantas publicações cada uma tem em quais anos.",

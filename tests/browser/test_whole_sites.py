@@ -8,19 +8,18 @@ from pathlib import Path
 
 import pytest
 
-SITE = Path(__file__).parent.parent / "sites" / "everything"
+SITES = Path(__file__).parent.parent / "sites"
+BASES = {"seed": "page", "everything": "quill", "arabic": "layla"}
+"""Whole sites, and the path that each has on its server."""
 
 
-@pytest.fixture(scope="module")
-def full_site(tmp_path_factory, oeuvre):
-    output = tmp_path_factory.mktemp("everything") / "output"
-    oeuvre("build", SITE, "--no-cache", "-o", output)
+@pytest.fixture(scope="module", params=BASES)
+def built(request, tmp_path_factory, oeuvre, seed_site):
+    if request.param == "seed":
+        return seed_site
+    output = tmp_path_factory.mktemp(request.param) / "output"
+    oeuvre("build", SITES / request.param, "--no-cache", "-o", output)
     return output
-
-
-@pytest.fixture(scope="module", params=["seed", "everything"])
-def built(request, seed_site):
-    return seed_site if request.param == "seed" else request.getfixturevalue("full_site")
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -29,9 +28,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def served(built, tmp_path):
+def served(built, tmp_path, request):
     """The site on a server under its own path, as Pages has it: the address to put before a page's path."""
-    base = "page" if (built / "papers" / "amazon-nova").exists() else "quill"
+    base = BASES[request.node.callspec.params["built"]]
     (tmp_path / base).symlink_to(built)
     handler = functools.partial(Quiet, directory=tmp_path)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
