@@ -1,94 +1,83 @@
-"""How compiled templates print: what Jinja prints, without a `Markup` around every value.
+"""Templates filled by Jinja itself: those that `compiling` leaves to it, and every one that is wrong.
 
-`{{ value }}` escapes a text with five replacements, and `{{ html|safe }}` prints it as it is. Jinja's own way makes two
-objects for each of the 75 values on a paper's page: 40 % of the time in its template. Anything but text goes Jinja's
-way. This room is loaded with the first template, since it loads jinja2.
-
-Compiled templates are kept as Python keeps compiled modules: the engine's own beside its modules, for every site, and a
-site's own in its cache. To compile all that a small site needs takes 80 ms.
+So each mistake is told in Jinja's words, with its file and line. A name that nobody gave is an error and not an empty
+text. This room is loaded when it is first needed, since it loads jinja2.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup
+
+from oeuvre import languages, theme
+from oeuvre.errors import TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
 
 
-def printed(value: object) -> str:
-    """A value as `{{ value }}` shows it."""
-    if type(value) is not str:
-        return str(Markup.escape(value))
-    if value.isalnum():
-        return value
-    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return value.replace("'", "&#39;").replace('"', "&#34;")
+class Jinja:
+    """The templates in some folders, of which the first that has one wins."""
 
+    def __init__(self, folders: Sequence[str], site_folder: str) -> None:
+        self._folders = folders
+        self._site_folder = site_folder
+        self._environment = jinja2.Environment(
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            loader=jinja2.FileSystemLoader(folders, "utf-8-sig"),
+            auto_reload=False,
+        )
 
-class Environment(jinja2.Environment):
-    """Compiles templates that print so."""
-
-    printed = staticmethod(printed)
-
-
-class _Generator(CodeGenerator):
-    """Writes `environment.printed(…)` where Jinja writes `escape(…)`, and `str(…)` for what is safe."""
-
-    _safe: nodes.Expr | None = None
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        elif isinstance(node, nodes.Filter) and node.name == "safe" and node.node is not None:
-            self._safe = node
-            self.write("str(")
-        else:
-            self.write("environment.printed(")
-
-    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - the name that Jinja calls
-        """What is printed at once as it is needs no filter."""
-        if node is self._safe and node.node is not None:
-            self.visit(node.node, frame)
-        else:
-            super().visit_Filter(node, frame)
-
-
-Environment.code_generator_class = _Generator
-
-
-class Compiled(jinja2.FileSystemBytecodeCache):
-    """Keeps templates compiled in two folders; one that cannot be read or written costs time and nothing else."""
-
-    def __init__(self, site_cache: str, engine_templates: str, engine_cache: str) -> None:
-        super().__init__(site_cache)
-        self._engine_templates = engine_templates + os.sep
-        self._engine_cache = "" if sys.dont_write_bytecode else engine_cache
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The template's key, which also says whose it is."""
-        ours = self._engine_cache and (filename or "").startswith(self._engine_templates)
-        return ("engine-" if ours else "site-") + super().get_cache_key(name, filename)
-
-    def _get_cache_filename(self, bucket: Any) -> str:
-        folder = self._engine_cache if bucket.key.startswith("engine-") else self.directory
-        return os.path.join(folder, f"template-{bucket.key}.pyc")
-
-    def load_bytecode(self, bucket: Any) -> None:
-        """Take what is kept, unless it is damaged or cannot be read."""
+    def fill(self, name: str, names: dict[str, Any]) -> str:
+        """The template filled. Raises TemplateError."""
         try:
-            super().load_bytecode(bucket)
-        except (OSError, EOFError, ValueError, TypeError):
-            bucket.reset()
+            return self._environment.get_template(name).render(names)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(self._path(error.filename or name), error.lineno, str(error.message)) from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(*self._place(error, name), f'there is no template "{error.name}"') from error
+        except jinja2.UndefinedError as error:
+            advice = "docs/templates.md names all that a template is given"
+            raise TemplateError(*self._place(error, name), f"{error.message}; {advice}") from error
+        except jinja2.TemplateError as error:
+            raise TemplateError(*self._place(error, name), str(error.message)) from error
+        except RecursionError as error:
+            raise TemplateError(*self._place(error, name), "includes itself without end") from error
+        except languages.UnknownWordError as error:
+            message = f't("{error}") is not known; oeuvre/languages/en.py names all words'
+            raise TemplateError(*self._place(error, name), message) from error
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            if not self._is_template(_files(error)[-1][0]):
+                raise
+            raise TemplateError(*self._place(error, name), f"{type(error).__name__}: {error}") from error
 
-    def dump_bytecode(self, bucket: Any) -> None:
-        """Keep a template."""
-        try:
-            os.makedirs(os.path.dirname(self._get_cache_filename(bucket)), exist_ok=True)
-            super().dump_bytecode(bucket)
-        except OSError:
-            pass
+    def _place(self, error: Exception, name: str) -> tuple[str, int]:
+        """The template and line in which an error arose: the last ones on its way."""
+        places = [(self._path(path), line) for path, line in _files(error) if self._is_template(path)]
+        return places[-1] if places else (self._path(name), 1)
+
+    def _is_template(self, path: str) -> bool:
+        return any(path.startswith(folder + os.sep) for folder in self._folders)
+
+    def _path(self, path: str) -> str:
+        """A template's path as the user knows it: from the site's folder where it lies there."""
+        if not os.path.isabs(path):
+            found = (os.path.join(folder, path) for folder in self._folders)
+            path = next((full for full in found if os.path.exists(full)), path)
+        return theme.told(path, self._site_folder)
+
+
+def _files(error: Exception) -> list[tuple[str, int]]:
+    """The files and lines through which an error came, the place where it arose last."""
+    found = []
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return found

@@ -15,21 +15,20 @@ Names that hold HTML are printed with `|safe`: they were escaped where they were
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 from oeuvre import categories, languages, markup, theme
-from oeuvre.errors import TemplateError
 from oeuvre.exporters import FORMATS
 from oeuvre.markup import ROOT, Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import TracebackType
 
-    import jinja2
-
+    from oeuvre.filling import Filling
     from oeuvre.library import Library
     from oeuvre.model import Category, Paper
+    from oeuvre.printing import Jinja
 
 POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\'; '
@@ -42,7 +41,7 @@ DOWNLOADS = ("bibtex", "ris", "csl-json")
 
 
 class Renderer:
-    """The templates of one site, ready to be filled. Jinja is loaded, and a template compiled, when first used.
+    """The templates of one site, ready to be filled: by `filling`, and by Jinja what that cannot.
 
     `entries` and `lines` keep the papers in lists that are made already, by slug; each depends on the paper, on what
     every page shows, and on nothing else.
@@ -66,11 +65,12 @@ class Renderer:
         self.folder = site_folder
         self._look = look or load_theme(site_folder, library)
         self._cache = os.path.join(site_folder, ".cache", "templates") if cache else ""
-        self._templates: dict[str, jinja2.Template] = {}
         self._common: dict[str, Any] = {}
+        self._filling: Filling | None = None
+        self._jinja: Jinja | None = None
+        self._by_jinja: set[str] = set()
         self._badges: dict[tuple[str, ...], str] = {}
         self._frames: dict[tuple[str, str], str] = {}
-        self._environment: jinja2.Environment | None = None
         self._parts: dict[str, dict[str, Any]] = {}
         self._others: dict[str, Renderer] = {}
 
@@ -171,60 +171,32 @@ class Renderer:
         return html
 
     def _fill(self, name: str, context: dict[str, Any]) -> str:
-        import jinja2
+        if self._filling is None:
+            self._filling = self._loaded()
+            self._common = self._names()
+        names = {**self._common, **context}
+        if name not in self._by_jinja:
+            try:
+                return self._filling.fill(name, names)
+            except Exception:  # noqa: BLE001 - whatever it is, Jinja does it or says what is wrong
+                self._by_jinja.add(name)
+        if self._jinja is None:
+            from oeuvre.printing import Jinja
 
-        try:
-            template = self._templates.get(name)
-            if template is None:
-                template = self._templates[name] = self._loaded().get_template(name)
-            return self._filled(template, context)
-        except jinja2.TemplateSyntaxError as error:
-            raise TemplateError(self._path(error.filename or name), error.lineno, str(error.message)) from error
-        except jinja2.TemplateNotFound as error:
-            raise TemplateError(*self._place(error, name), f'there is no template "{error.name}"') from error
-        except jinja2.UndefinedError as error:
-            advice = "docs/templates.md names all that a template is given"
-            raise TemplateError(*self._place(error, name), f"{error.message}; {advice}") from error
-        except jinja2.TemplateError as error:
-            raise TemplateError(*self._place(error, name), str(error.message)) from error
-        except RecursionError as error:
-            raise TemplateError(*self._place(error, name), "includes itself without end") from error
-        except languages.UnknownWordError as error:
-            message = f't("{error}") is not known; oeuvre/languages/en.py names all words'
-            raise TemplateError(*self._place(error, name), message) from error
-        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-            if not self._is_template(_files(error)[-1][0]):
-                raise
-            raise TemplateError(*self._place(error, name), f"{type(error).__name__}: {error}") from error
+            self._jinja = Jinja(self._look.folders, self.folder)
+        return self._jinja.fill(name, names)
 
-    def _filled(self, template: jinja2.Template, names: dict[str, Any]) -> str:
-        """What `template.render` does, without copying all names through a chain of maps: a fifth of a page's time."""
-        environment = template.environment
-        context = template.new_context({**self._common, **names}, shared=True)
-        try:
-            return environment.concat(template.root_render_func(context))
-        except Exception:  # noqa: BLE001 - jinja2 raises it again, with the template's lines on its way
-            environment.handle_exception()
+    def _loaded(self) -> Filling:
+        from oeuvre import filling
 
-    def _loaded(self) -> jinja2.Environment:
-        if self._environment is None:
-            import jinja2
-
-            from oeuvre.printing import Compiled, Environment
-
-            kept = os.path.join(theme.PACKAGE, "__pycache__")
-
-            self._environment = Environment(
-                autoescape=True,
-                undefined=jinja2.StrictUndefined,
-                trim_blocks=True,
-                lstrip_blocks=True,
-                loader=jinja2.FileSystemLoader(self._look.folders, "utf-8-sig"),
-                bytecode_cache=Compiled(self._cache, theme.engine_templates(), kept) if self._cache else None,
-                auto_reload=False,
-            )
-            self._common = {**self._environment.globals, **self._names()}
-        return self._environment
+        own = [os.path.join(self._cache, "compiled")] if self._cache else []
+        ours = [os.path.join(self._cache, "compiled-engine")] if self._cache else []
+        if self._cache and not sys.dont_write_bytecode:
+            ours.insert(0, os.path.join(theme.PACKAGE, "__pycache__", "templates.compiled"))
+        engine = theme.engine_templates()
+        mine = {name: data for name, (folder, data) in self._look.templates.items() if folder != engine}
+        theirs = {name: data for name, (folder, data) in self._look.templates.items() if folder == engine}
+        return filling.Filling({**filling.load(theirs, ours), **filling.load(mine, own)})
 
     def _names(self) -> dict[str, Any]:
         """What every template sees."""
@@ -257,21 +229,6 @@ class Renderer:
             "head_meta": "",
         }
 
-    def _place(self, error: Exception, name: str) -> tuple[str, int]:
-        """The template and line in which an error arose: the last ones on its way."""
-        places = [(self._path(path), line) for path, line in _files(error) if self._is_template(path)]
-        return places[-1] if places else (self._path(name), 1)
-
-    def _is_template(self, path: str) -> bool:
-        return any(path.startswith(folder + os.sep) for folder in self._look.folders)
-
-    def _path(self, path: str) -> str:
-        """A template's path as the user knows it: from the site's folder where it lies there."""
-        if not os.path.isabs(path):
-            found = (os.path.join(folder, path) for folder in self._look.folders)
-            path = next((full for full in found if os.path.exists(full)), path)
-        return theme.told(path, self.folder)
-
 
 def load_theme(site_folder: str, library: Library) -> theme.Theme:
     """The look of a library's site: its templates, and its assets with the colours of the badges that it shows."""
@@ -293,13 +250,3 @@ def downloads(folder: str = "") -> list[Anchor]:
     """The files that hold a whole list: the site's, or that of a folder such as `categories/cs.CL/`."""
     formats = [FORMATS[name] for name in DOWNLOADS]
     return [Anchor(each.label, f"{ROOT}{folder}publications{each.extension}") for each in formats]
-
-
-def _files(error: Exception) -> list[tuple[str, int]]:
-    """The files and lines through which an error came, the place where it arose last."""
-    found = []
-    trace: TracebackType | None = error.__traceback__
-    while trace is not None:
-        found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
-        trace = trace.tb_next
-    return found

@@ -41,10 +41,12 @@ _AROUND = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([{};,])\s*|(?
 class Theme(NamedTuple):
     """The look of one site. `folders`: the first that has a template wins. `digest` covers all that is in it.
 
-    `addresses` maps an asset's plain name to its path in the output; `files` are those paths with their content.
+    `templates` maps a template's name to the folder that it lies in and its bytes, `addresses` an asset's plain name to
+    its path in the output; `files` are those paths with their content.
     """
 
     folders: tuple[str, ...]
+    templates: Mapping[str, tuple[str, bytes]]
     addresses: Mapping[str, str]
     files: tuple[tuple[str, bytes], ...]
     digest: str
@@ -57,6 +59,7 @@ def load(site_folder: str, site: Site, owner: Name, used: Iterable[Category]) ->
     """
     folders = tuple(_folders(site_folder, site.theme))
     digest = blake2b(digest_size=16)
+    templates: dict[str, tuple[str, bytes]] = {}
     assets: dict[str, bytes] = {}
     for folder in reversed(folders):
         for name, data in _read(folder, site_folder):
@@ -64,6 +67,8 @@ def load(site_folder: str, site: Site, owner: Name, used: Iterable[Category]) ->
             digest.update(data)
             if name.startswith("assets/"):
                 assets[name[7:]] = data
+            elif name.endswith(".html"):
+                templates[name] = (folder, data)
     settings = accent(site) + font(site.font) + badges(used)
     assets["style.css"] = compact(assets.get("style.css", b"").decode("utf-8-sig") + settings).encode()
     assets["script.js"] = compact_script(assets.get("script.js", b"").decode("utf-8-sig")).encode()
@@ -77,7 +82,7 @@ def load(site_folder: str, site: Site, owner: Name, used: Iterable[Category]) ->
     addresses = {name: fingerprinted(name, data) for name, data in sorted(assets.items())}
     files = tuple((addresses[name], assets[name]) for name in addresses)
     digest.update(repr(addresses).encode())
-    return Theme(folders, addresses, files, digest.hexdigest())
+    return Theme(folders, templates, addresses, files, digest.hexdigest())
 
 
 def engine_templates() -> str:

@@ -10,11 +10,11 @@ PACKAGE = ROOT / "oeuvre"
 
 LAYERS = [
     {"model", "errors"},
-    {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel"},
+    {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel", "compiling", "filling"},
     {"people", "citation_keys", "reference", "snapshot", "fields", "fetch", "write"},
     {"library", "config"},
-    {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "printing"},
-    {"markup"},
+    {"importers", "exporters", "citations", "read", "schema", "theme", "metrics"},
+    {"markup", "printing"},
     {"render", "checks", "merge"},
     {"pages", "selection", "sync", "migrate", "refresh"},
     {"cache", "gather", "making", "seal"},
@@ -34,6 +34,7 @@ SIBLINGS = {
     ("gather", "cache"),
     ("seal", "cache"),
     ("fetch", "write"),
+    ("filling", "compiling"),
 }
 """Pairs (importer, imported) within one layer."""
 
@@ -82,7 +83,7 @@ def test_build_py_is_a_thin_door():
 
 def test_only_the_command_prints():
     for path in PACKAGE.rglob("*.py"):
-        if path.name == "cli.py":
+        if path.parent.name == "cli":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
