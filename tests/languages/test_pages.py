@@ -9,6 +9,7 @@ from tests.pages.site import OWNER, author, block, built, library, metric, page,
 from tests.pages.tree import parse
 
 CASES = Path(__file__).parent / "cases"
+SILENT = {"script", "style", "pre", "math", "form", "search", "template"}
 SPOKEN = ("aria-label", "alt", "title", "data-dark", "data-light", "data-copy", "data-copied", "placeholder")
 
 
@@ -17,7 +18,7 @@ def words_of(site, path):
     lines = []
 
     def walk(element):
-        if element.tag in {"script", "style", "pre", "math", "form", "search", "template"} or "reference" in element.classes:
+        if element.tag in SILENT or "reference" in element.classes:
             return
         lines.extend(element[name] for name in SPOKEN if element.get(name))
         for child in element.children:
