@@ -68,51 +68,50 @@ def _surname(name: Name) -> str:
     return f"{name.particle} {name.family}" if name.particle else name.family
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def full(name: Name) -> str:
     """`Jan van der Berg Jr.`; Chinese, Japanese and Korean names as they are written, `王小明`."""
-    return marks.clean(name.family + name.given if eastern(name) else names.display(name))
+    return said(name.family + name.given if eastern(name) else names.display(name))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def full_inverted(name: Name) -> str:
     """Family name first: `van der Berg, Jan, Jr.`."""
     if _whole(name):
         return full(name)
-    return marks.clean(marks.commas(_surname(name), name.given, name.suffix))
+    return said(marks.commas(_surname(name), name.given, name.suffix))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def short(name: Name) -> str:
     """Initials first: `J. van der Berg Jr.`."""
     if _whole(name):
         return full(name)
-    return marks.clean(" ".join([p for p in (_initials(name), _surname(name), name.suffix) if p]))
+    return said(" ".join([p for p in (_initials(name), _surname(name), name.suffix) if p]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def short_inverted(name: Name) -> str:
     """Initials last: `van der Berg, J., Jr.`."""
     if _whole(name):
         return full(name)
-    return marks.clean(marks.commas(_surname(name), _initials(name), name.suffix))
+    return said(marks.commas(_surname(name), _initials(name), name.suffix))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def bare(name: Name) -> str:
     """`van der Berg JP Jr`: at most two initials, no full stops, no hyphens (Citing Medicine, ch. 1)."""
     if _whole(name):
         return full(name)
     letters = "".join([piece[0].upper() for piece in _NO_LETTERS.split(names.initials(name)) if piece])
-    return marks.clean(" ".join([p for p in (_surname(name), letters[:2], name.suffix.rstrip(".")) if p]))
+    return said(" ".join([p for p in (_surname(name), letters[:2], name.suffix.rstrip(".")) if p]))
 
 
 def people(authors: Sequence[Author], form: Callable[[Name], str], is_owner: Callable[[Author], bool]) -> list[str]:
     """The names in one form, the owner's in bold."""
-    found = [marks.alone(form(author.name)) for author in authors]
     if is_owner is nobody:
-        return found
-    return [marks.bold(name) if is_owner(author) else name for name, author in zip(found, authors, strict=True)]
+        return [form(author.name) for author in authors]
+    return [marks.bold(form(author.name)) if is_owner(author) else form(author.name) for author in authors]
 
 
 def series(items: Sequence[str], word: str, *, more: bool = False, pair: str = " ") -> str:

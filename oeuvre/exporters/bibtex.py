@@ -131,7 +131,7 @@ def _verbatim(text: str) -> str:
     return _NOT_VERBATIM.sub(lambda found: quote(found[0]), clean(text))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _text(text: str, latex: Latex) -> str:
     return latex(clean(text))
 
@@ -147,7 +147,7 @@ def _people(people: tuple[Author, ...], latex: Latex) -> str:
     return " and ".join([_name(person.name, latex) for person in people])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _name(name: Name, latex: Latex) -> str:
     """`von Last, Jr, First`; braces hold together a group, and what BibTeX would take apart."""
     if name.group or not name.given:

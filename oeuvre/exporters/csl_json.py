@@ -94,7 +94,7 @@ def _names(authors: tuple[Author, ...], *, more: bool = False) -> str:
     return "[\n      " + ",\n      ".join(names) + "\n    ]"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _name(name: Name) -> str:
     if name.group or not name.given:
         whole = " ".join([part for part in (name.particle, name.family, name.suffix) if part])

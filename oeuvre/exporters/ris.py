@@ -84,7 +84,7 @@ def _notes(paper: Paper) -> tuple[str, ...]:
     return (fate(paper), "" if paper.date.year else "forthcoming", paper.note.plain)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _name(name: Name) -> str:
     """`van der Berg, Jan, Jr.`; a group has no comma, which is how readers know it."""
     family = f"{name.particle} {name.family}" if name.particle else name.family

@@ -30,7 +30,7 @@ def reference(paper: Paper, library: Library, site_folder: str) -> str:
     """The reference as HTML. Raises OeuvreError where the style's file cannot be used."""
     name = library.site.citation_style
     if name in STYLES:
-        return STYLES[name].cite(paper, library.is_owner).html
+        return STYLES[name].html(paper, library.is_owner)
     from oeuvre.exporters import csl_json
 
     return _style(name, _read(name, site_folder))(csl_json.record(paper, library.keys[paper.slug])).html
@@ -51,7 +51,9 @@ def others(paper: Paper, library: Library) -> list[tuple[str, str]]:
     if not several(library):
         return []
     site_style = library.site.citation_style
-    return [(style.label, style.html(paper, library.is_owner)) for name, style in STYLES.items() if name != site_style]
+    owners = {author for author in (*paper.authors, *paper.editor) if library.is_owner(author)}
+    is_owner = owners.__contains__
+    return [(style.label, style.html(paper, is_owner)) for name, style in STYLES.items() if name != site_style]
 
 
 def several(library: Library) -> bool:

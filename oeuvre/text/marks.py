@@ -22,7 +22,6 @@ ALONE, AMONG = "\x11", "\x12"
 
 _UNPRINTABLE = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’"})
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _STRAIGHT = re.compile(r'(<[^>]*>)|"|&quot;|&#34;')
 
@@ -94,7 +93,7 @@ def quoted(plain: str, stop: str = "") -> str:
 
 def _inner(text: str) -> str:
     """Double quotation marks as single ones: straight ones open and close in turn."""
-    text = text.translate(_INNER_QUOTES)
+    text = text.replace("“", "‘").replace("”", "’")
     if '"' not in text and "&quot;" not in text and "&#34;" not in text:
         return text
     turns = 0
