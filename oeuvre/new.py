@@ -1,4 +1,4 @@
-"""A new site to edit: content with examples that explain themselves, a Pages workflow, editor settings."""
+"""A new site: content with examples that explain themselves, a Pages workflow, editor settings. Or one paper."""
 
 from __future__ import annotations
 
@@ -36,10 +36,45 @@ def site(folder: str, *, name: str = "") -> Iterator[str]:
         for mark, value in values.items():
             text = text.replace(mark, name if mark == "@name@" and target.endswith("README.md") else value)
         yield _write(target, text)
-    from oeuvre.schema import schema
+    from oeuvre.schema import schema, snippets
 
-    whole = json.dumps(schema("site"), ensure_ascii=False, indent=2) + "\n"
-    yield _write(os.path.join(folder, ".vscode", "site.schema.json"), whole)
+    for made, helps in (("site.schema.json", schema("site")), ("papers.code-snippets", snippets())):
+        whole = json.dumps(helps, ensure_ascii=False, indent=2) + "\n"
+        yield _write(os.path.join(folder, ".vscode", made), whole)
+
+
+def paper(folder: str, title: str) -> str:
+    """Write the file of a new paper into the site in `folder`, as a draft, and return its path.
+
+    Raises `UsageError` where there is no site.
+    """
+    from oeuvre import read
+    from oeuvre.gather import gather
+    from oeuvre.sync.slug import slug
+    from oeuvre.text import emit
+
+    content = gather(folder, "", None).content
+    fields: dict[str, emit.Value] = {
+        "title": " ".join(title.split()),
+        "authors": [content.owner.display or "Your Name"],
+        "date": "forthcoming",
+        "draft": "true",
+    }
+    taken = {name.lower() for name in read.scan(folder).papers}
+    path = os.path.join(folder, "content", "papers", f"{slug(fields, '', taken)}.md")
+    head, mark, tail = emit.document(fields, "").rpartition("---")
+    return _write(path, f"{head}{_HINTS}{mark}{tail}")
+
+
+_HINTS = """\
+# All authors in the paper's order. The date as exactly as you know it: 2026, 2026-11 or 2026-11-23.
+# A draft is shown by "oeuvre serve --drafts" alone. The abstract goes below the last line of dashes.
+# venue: Journal of Listening
+# category: cs.CL
+# doi: 10.5555/12345678
+# arxiv: 2411.00001
+# links: {code: https://example.org/code}
+"""
 
 
 def _files(source: str, target: str) -> Iterator[tuple[str, str]]:

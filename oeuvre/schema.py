@@ -31,6 +31,19 @@ def schema(room: str = "paper") -> dict[str, Any]:
     }
 
 
+def snippets() -> dict[str, dict[str, Any]]:
+    """The fields of a paper as snippets of VS Code, whose YAML checks do not look into Markdown files.
+
+    Source: VS Code's documentation, "Snippets in Visual Studio Code"; `$`, `}` and the backslash are escaped.
+    """
+    found = {}
+    for field in TABLES["paper"]:
+        example = f"{field.name}: {field.example}".replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+        about = f"{field.doc[0].upper()}{field.doc[1:]}"
+        found[field.name] = {"scope": "markdown", "prefix": field.name, "body": [example], "description": about}
+    return found
+
+
 def _table(room: str) -> dict[str, Any]:
     return {
         "description": f"The fields of {_FILES[room]}",

@@ -9,12 +9,13 @@ import time
 
 import pytest
 
-from oeuvre import cli
+from oeuvre.cli import parser, speech
+from oeuvre.errors import Finding
 from tests.conftest import ROOT
 
 PROFILE = "---\nname: Ada Lovelace\n---\n"
 PAPER = "---\ntitle: {title}\nauthors: [Ada Lovelace]\ndate: {date}\n---\n\nWe show it.\n"
-COMMANDS = list(cli._VERBS)
+COMMANDS = list(parser.VERBS)
 
 
 def site(folder, **papers):
@@ -234,26 +235,96 @@ def test_on_github_a_build_annotates_by_itself(oeuvre, bad):
     assert done.stderr.splitlines()[0].startswith("::error file=content/papers/nets.md,line=4,col=7::date ")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals in the standard library")
+def on_a_terminal(*arguments, **environment):
+    """What the command prints on a terminal, and its exit status."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    env = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "GITHUB_ACTIONS"}}
+    command = [sys.executable, "-m", "oeuvre", *map(str, arguments)]
+    running = subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, cwd=ROOT, env={**env, "PYTHONUTF8": "1", "COLUMNS": "60", **environment}
+    )
+    status = running.wait(60)
+    os.close(theirs)
+    text = os.read(ours, 65536).decode().replace("\r\n", "\n")
+    os.close(ours)
+    return status, text
+
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals in the standard library")
+
+
+@unix
 @pytest.mark.parametrize(
     ("environment", "coloured"), [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)]
 )
 def test_a_terminal_gets_colours_unless_no_color_says_otherwise(bad, environment, coloured):
     """no-color.org: present *and not an empty string*."""
-    import pty
-
-    ours, theirs = pty.openpty()
-    env = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "GITHUB_ACTIONS"}}
-    command = [sys.executable, "-m", "oeuvre", "check", str(bad)]
-    running = subprocess.Popen(
-        command, stdout=theirs, stderr=theirs, cwd=ROOT, env={**env, **environment, "PYTHONUTF8": "1"}
-    )
-    assert running.wait(60) == 1
-    os.close(theirs)
-    text = os.read(ours, 65536).decode()
-    os.close(ours)
+    status, text = on_a_terminal("check", bad, **environment)
+    assert status == 1
     assert ("\x1b[1;31merror:\x1b[0m" in text) == coloured
     assert ("\x1b" in text) == coloured
+
+
+@unix
+def test_a_terminal_shows_the_line_at_fault_with_a_caret(bad):
+    _, text = on_a_terminal("check", bad, NO_COLOR="1")
+    assert text.startswith(f"{WRONG_DATE}\n    date: 2023-13\n          ^\n")
+
+
+SHOWN = {
+    "wide letters": ("题目: 王小明", 1, 5, "题目: 王小明", 6),
+    "tabs": ("\ta: b", 1, 5, " a: b", 4),
+    "what a terminal would obey": ("a: \x1b[31mb", 1, 9, "a: U+001B[31mb", 13),
+    "a long line": ("a" * 70 + "X" + "b" * 70, 1, 71, "…" + "a" * 25 + "X" + "b" * 24 + "…", 26),
+    "a place past the end": ("a: b", 1, 5, "a: b", 4),
+}
+
+
+@pytest.mark.parametrize("case", SHOWN)
+def test_the_caret_stands_under_the_place(tmp_path, case):
+    line, number, column, shown, indent = SHOWN[case]
+    (tmp_path / "a.md").write_text(f"{line}\nb\n", encoding="utf-8")
+    found = Finding("a.md", number, column, "error", "", "")
+    assert speech.excerpt(found, str(tmp_path), 60) == f"\n    {shown}\n    {' ' * indent}^"
+
+
+@pytest.mark.parametrize("place", [("a.md", 0, 0), ("a.md", 9, 1), ("gone.md", 1, 1), ("a.md", 2, 1)])
+def test_where_there_is_no_line_none_is_shown(tmp_path, place):
+    (tmp_path / "a.md").write_text("a\n \n", encoding="utf-8")
+    assert speech.excerpt(Finding(*place, "error", "", ""), str(tmp_path), 60) == ""
+
+
+# Completion
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["oeuvre", "bui"], {"build"}),
+        (["oeuvre", "check", "--fo"], {"--format"}),
+        (["oeuvre", "check", "--format", "g"], {"github"}),
+        (["oeuvre", "import", "bib"], {"bibtex"}),
+        (["oeuvre", "build", "conte"], {"content"}),
+    ],
+)
+def test_bash_completes_commands_options_values_and_files(oeuvre, words, expected):
+    script = oeuvre("completion", "bash").stdout
+    asked = f'COMP_WORDS=({" ".join(words)}); COMP_CWORD={len(words) - 1}; _oeuvre; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    done = subprocess.run(
+        ["bash", "-c", f"{script}\n{asked}"], capture_output=True, encoding="utf-8", cwd=ROOT, check=True
+    )
+    assert set(done.stdout.split()) == expected
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_other_shells_can_read_their_completions(oeuvre, shell):
+    script = oeuvre("completion", shell).stdout
+    assert all(verb in script for verb in COMMANDS)
+    if shutil.which(shell):
+        subprocess.run([shell, "-n"], input=script, encoding="utf-8", check=True)
 
 
 # What a build tells on request

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from oeuvre import cli, pipeline
+from oeuvre import pipeline
+from oeuvre.cli import parser
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -52,17 +53,17 @@ def test_every_file_of_the_project_that_is_named_is_there(page):
 @pages
 def test_every_command_in_the_docs_exists(page):
     named = set(COMMAND.findall(text(page)))
-    assert named <= cli._VERBS.keys(), page.name
+    assert named <= parser.VERBS.keys(), page.name
 
 
 def test_every_command_is_in_the_docs():
     named = {name for page in PAGES for name in COMMAND.findall(text(page))}
-    assert cli._VERBS.keys() <= named
+    assert parser.VERBS.keys() <= named
 
 
 def test_every_option_in_the_docs_exists(oeuvre):
     """Those that stand behind `oeuvre VERB` on one line."""
-    helps = {verb: oeuvre(verb, "--help").stdout for verb in cli._VERBS}
+    helps = {verb: oeuvre(verb, "--help").stdout for verb in parser.VERBS}
     for page in PAGES:
         for verb, rest in re.findall(r"oeuvre ([a-z-]+)((?: [^\s`|]+)*)", text(page)):
             for option in re.findall(r"(?<= )--?[a-z][a-z-]*", rest):

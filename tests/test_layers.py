@@ -15,7 +15,7 @@ LAYERS = [
     {"library", "config"},
     {"importers", "exporters", "citations", "read", "schema", "theme", "metrics"},
     {"markup", "printing"},
-    {"render", "checks", "merge"},
+    {"render", "checks", "merge", "charts"},
     {"pages", "selection", "sync", "migrate", "refresh"},
     {"cache", "gather", "making", "seal"},
     {"pipeline"},
