@@ -1,0 +1,86 @@
+"""All that an old site holds, as values that can be written: papers, pages, news, people, the profile, the settings.
+
+Texts are still those of the old site: `moving` brings their links to where things stand in the new one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from oeuvre.errors import Finding
+    from oeuvre.importers.record import Record
+    from oeuvre.migrate.old import Place
+    from oeuvre.text.emit import Value
+
+
+class Text(NamedTuple):
+    """A text in Markdown, and the folder of the old site from which its relative links lead."""
+
+    markdown: str = ""
+    folder: str = ""
+
+
+class Paper(NamedTuple):
+    """A paper on its way: `aliases` are its old addresses, `files` are files of the old site with their kinds.
+
+    `source` is who says so to later imports (see `sync`). `text` is the abstract, before its links are led anew.
+    """
+
+    place: Place
+    record: Record
+    text: Text
+    source: str
+    aliases: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+
+
+class Leaf(NamedTuple):
+    """A page, a news item or a person: `name` is the name of its file, `aliases` its old addresses.
+
+    `photo` is a file of the old site, `parts` are the places of all that it was made of.
+    """
+
+    place: Place
+    name: str
+    fields: dict[str, Value]
+    text: Text
+    aliases: tuple[str, ...] = ()
+    photo: str = ""
+    parts: tuple[Place, ...] = ()
+
+
+class Translation(NamedTuple):
+    """A paper in another language: `of` is the place of the paper itself."""
+
+    place: Place
+    of: Place
+    language: str
+    fields: dict[str, Value]
+    text: Text
+
+
+class Refused(NamedTuple):
+    """What did not become anything in the new site: its kind, where it stands, and why."""
+
+    kind: str
+    place: Place
+    reason: str
+
+
+class House(NamedTuple):
+    """The whole. `files` are those files of the old site that come along in any case.
+
+    `beside` are entries of .bib files that filled gaps of papers which have a file of their own."""
+
+    papers: tuple[Paper, ...]
+    pages: tuple[Leaf, ...]
+    news: tuple[Leaf, ...]
+    people: tuple[Leaf, ...]
+    profile: Leaf
+    settings: dict[str, Value]
+    files: tuple[str, ...]
+    refused: tuple[Refused, ...]
+    findings: tuple[Finding, ...]
+    beside: tuple[Place, ...] = ()
+    translations: tuple[Translation, ...] = ()

@@ -1,0 +1,392 @@
+"""An old site into the folder of a new one: papers first, then all texts with their links, at last the files."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from oeuvre import sync
+from oeuvre.errors import Finding, OutputError
+from oeuvre.importers.record import ORDER, Parsed
+from oeuvre.migrate import account, proof
+from oeuvre.migrate.account import Item, Kind, Outcome, Report
+from oeuvre.migrate.addresses import key, spelt
+from oeuvre.migrate.links import Links, as_link
+from oeuvre.migrate.luggage import Luggage
+from oeuvre.text import edit, emit, frontmatter, names
+from oeuvre.text.slugs import slugify
+from oeuvre.write import disk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from oeuvre.errors import Severity
+    from oeuvre.migrate.addresses import Addresses
+    from oeuvre.migrate.house import House, Leaf, Paper
+    from oeuvre.migrate.ledger import Ledger
+    from oeuvre.migrate.old import Old, Place
+    from oeuvre.text.emit import Value
+
+_FOLDERS_OF_SITES = frozenset(
+    ("assets", "categories", "files", "news", "papers", "people", "years", "cv", "publications", "feed")
+)
+_NO_ALIAS = re.compile(r"[:*?\"<>|\\]|\.\.|//|(?:^|/)[^/]{240,}|(?:^|/)\.")
+_OWN = frozenset(("", "news", "cv", "404", "404.html", "feed.xml", "sitemap.xml", "robots.txt"))
+
+
+def land(old: Old, house: House, addresses: Addresses, ledger: Ledger, source: str, into: str) -> Report:
+    """Write the new site, and tell what it came to. Raises OutputError where nothing can be written."""
+    return _Landing(old, house, addresses, ledger, into).run(source)
+
+
+class _Landing:
+    """One run: where the papers are, which old addresses lead where, and what is told."""
+
+    def __init__(self, old: Old, house: House, addresses: Addresses, ledger: Ledger, into: str) -> None:
+        self.old = old
+        self.house = house
+        self.addresses = addresses
+        self.ledger = ledger
+        self.content = os.path.join(into, "content")
+        self.into = into
+        self.findings: list[Finding] = list(house.findings)
+        self.items: list[Item] = []
+        self.decide: dict[str, None] = {}
+        self.luggage = Luggage(old, addresses.roots)
+        self.links = Links(addresses, self.luggage, self._missed)
+        self.aliases: dict[str, str] = {}
+        self.slugs: dict[Place, str] = {}
+        self.reading = house.profile.place
+        self.taken: dict[str, set[str]] = {"pages": set(_FOLDERS_OF_SITES), "people": set(), "news": set()}
+
+    def run(self, source: str) -> Report:
+        try:
+            os.makedirs(os.path.join(self.content, "papers"), exist_ok=True)
+            self._write_all()
+        except OSError as error:
+            message = (
+                f'"{error.filename or self.into}" cannot be written ({error.strerror}); make room, and begin again'
+            )
+            raise OutputError(message) from error
+        files = self.luggage.copy(self.content)
+        moved = sorted(
+            (path, as_link(place)) for path, place in (*self.luggage.moved.items(), *self.luggage.laid)
+            if "/" + self._served(path) != "/" + as_link(place)
+        )  # fmt: skip
+        self.items += [Item("paper", place, "merged", "the paper with its title") for place in self.house.beside]
+        self.items += [Item(_kind(one.kind), one.place, "refused", reason=one.reason) for one in self.house.refused]
+        self._decisions()
+        findings = sorted(dict.fromkeys((*self.findings, *self.old.findings)), key=lambda one: (one.path, one.line))
+        items = sorted(self.items, key=lambda item: (account.KINDS.index(item.kind), item.place))
+        report = Report(
+            source, tuple(items), tuple(self.ledger.entries()), tuple(findings), files, tuple(moved), tuple(self.decide)
+        )
+        disk.write_small(os.path.join(self.into, account.NAME), account.markdown(report).encode())
+        return report
+
+    def _write_all(self) -> None:
+        places = self._name_leaves()
+        self._papers()
+        self._translations()
+        for kind, folder, leaves in (
+            ("page", "pages", self.house.pages),
+            ("news", "news", self.house.news),
+            ("person", "people", self.house.people),
+        ):
+            for leaf in leaves:
+                self._leaf(kind, places[id(leaf)], folder, leaf)
+        self._profile()
+        settings, _, told = proof.proved("site", self.house.settings, "")
+        for message in told:
+            self._tell("content/site.yml", "warning", f"{message} (left out)", "mended")
+        self._write("site.yml", proof.text_of("site", settings, ""))
+        self.luggage.take_all(self.house.files)
+
+    # --- papers
+
+    def _papers(self) -> None:
+        """All papers through the door of every import, so that a later one knows them again."""
+        groups: dict[str, list[Paper]] = {}
+        for paper in self.house.papers:
+            groups.setdefault(paper.source, []).append(paper)
+        for source, papers in groups.items():
+            records = []
+            for number, paper in enumerate(papers, 1):
+                self.reading = paper.place
+                records.append(paper.record._replace(line=number, abstract=self.links.text(paper.text, "../")))
+            done = sync.run(self.into, source, Parsed(tuple(records)))
+            self.findings += [one._replace(line=1, column=1) if not one.line else one for one in done.findings]
+            for paper, outcome in zip(papers, done.outcomes, strict=True):
+                if outcome.kind == "refused":
+                    self.items.append(Item("paper", paper.place, "refused", reason=outcome.reason))
+                    continue
+                slug = os.path.basename(outcome.path).removesuffix(".md")
+                self.slugs[paper.place] = slug
+                changed = ", ".join(outcome.fields) if outcome.kind == "merged" else ""
+                fate: Outcome = "written" if outcome.kind == "written" else "merged"
+                self.items.append(Item("paper", paper.place, fate, outcome.path, changed))
+                self.links.papers.setdefault(
+                    str(paper.record.fields.get("citation_key", "")).lower(), f"papers/{slug}.md"
+                )
+        added: dict[str, list[str]] = {}
+        for paper in self.house.papers:
+            slug = self.slugs.get(paper.place, "")
+            if slug:
+                self._settle(paper, slug, added.setdefault(slug, []))
+        for slug, aliases in added.items():
+            self._add_aliases(slug, aliases)
+
+    def _settle(self, paper: Paper, slug: str, aliases: list[str]) -> None:
+        """A paper's files beside it, and its old addresses and those of its files."""
+        for kind, path in paper.files:
+            place = self.luggage.lay_beside(slug, kind, path)
+            if not place:
+                self._link_file(slug, kind, path)
+            elif path not in self.luggage.moved and not path.lower().endswith(
+                (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+            ):
+                self._alias(self._served(path), f"papers/{slug}.md", aliases)
+        for alias in paper.aliases:
+            self._alias(alias, f"papers/{slug}.md", aliases)
+        for alias in paper.aliases:
+            self.links.pages.setdefault(key(alias), f"papers/{slug}.md")
+
+    def _link_file(self, slug: str, kind: str, path: str) -> None:
+        """A second file of its kind: a link to where it lies among the files."""
+        place = self.luggage.take(path)
+        self._edit(slug, lambda fields: {("links",): _with_link(fields.get("links"), kind, place)})
+
+    def _add_aliases(self, slug: str, aliases: list[str]) -> None:
+        if aliases:
+            self._edit(slug, lambda fields: {("aliases",): [*_list(fields.get("aliases")), *aliases]})
+
+    def _edit(self, slug: str, change: Callable[[dict[str, Value]], dict[edit.Path, Value | None]]) -> None:
+        path = os.path.join(self.content, "papers", f"{slug}.md")
+        with open(path, "rb") as file:
+            data = file.read()
+        fields = {name.text: edit.value(node) for name, node in frontmatter.parse(data).fields.entries}
+        disk.write_small(path, edit.apply(data, change(fields), ORDER))
+
+    def _translations(self) -> None:
+        for one in self.house.translations:
+            slug = self.slugs.get(one.of, "")
+            if not slug:
+                self.items.append(
+                    Item("paper", one.place, "refused", reason=f"the paper that it translates was refused: {one.of}")
+                )
+                continue
+            path = f"papers/{slug}.{one.language}.md"
+            self.reading = one.place
+            fields, body, told = proof.proved("translation", dict(one.fields), self.links.text(one.text, "../"))
+            self._tell_mended(f"content/{path}", told)
+            self._write(path, emit.document(fields, body))
+            self.items.append(Item("paper", one.place, "merged", f"content/{path}", "another language"))
+
+    # --- pages, news, people
+
+    def _name_leaves(self) -> dict[int, str]:
+        """The name of each page's, item's and person's file, none twice; and where their old addresses lead."""
+        places: dict[int, str] = {}
+        for folder, leaves in (("pages", self.house.pages), ("people", self.house.people), ("news", self.house.news)):
+            for leaf in leaves:
+                dated = folder == "news" and re.match(r"\d{4}", leaf.name)
+                into = "pages" if folder == "news" and not dated else folder
+                name = self._free(into, leaf.name)
+                places[id(leaf)] = f"{into}/{name}.md"
+                target = "news/index.html" if into == "news" else f"{into}/{name}.md"
+                for alias in leaf.aliases:
+                    self.links.pages.setdefault(key(alias), target)
+                for place in (leaf.place, *leaf.parts):
+                    self.links.pages.setdefault(key(place.path), target)
+        self.links.pages.setdefault("", "profile.md")
+        if self.house.profile.place.path:
+            self.links.pages.setdefault(key(self.house.profile.place.path), "profile.md")
+        if self.house.news:
+            for name in ("news", "blog", "year-archive", "post", "posts"):
+                self.links.pages.setdefault(name, "news/index.html")
+        return places
+
+    def _free(self, folder: str, name: str) -> str:
+        taken = self.taken[folder]
+        name = slugify(name) if folder != "news" else name
+        name = name or "page"
+        free, number = name, 1
+        if folder == "pages" and name in _FOLDERS_OF_SITES:
+            free = f"my-{name}"
+        while free.casefold() in taken:
+            number += 1
+            free = f"{name}-{number}"
+        taken.add(free.casefold())
+        return free
+
+    def _leaf(self, kind: str, place: str, folder: str, leaf: Leaf) -> None:
+        room = "person" if folder == "people" else "page" if place.startswith("pages/") else "news"
+        self.reading = leaf.place
+        fields = dict(leaf.fields)
+        aliases: list[str] = []
+        for alias in leaf.aliases if room == "page" else ():
+            self._alias(alias, place, aliases)
+        if aliases:
+            fields["aliases"] = list(aliases)
+        if room == "news" and leaf.aliases:
+            self.decide.setdefault(
+                "News here has no pages of its own: addresses of old news and posts lead nowhere from now on"
+            )
+        if leaf.photo and room == "person":
+            fields["photo"] = self.luggage.take(leaf.photo)
+        if isinstance(fields.get("links"), dict):
+            fields["links"] = self._led(fields["links"])
+        fields, body, told = proof.proved(room, fields, self.links.text(leaf.text, "../"))
+        self._tell_mended(f"content/{place}", told)
+        self._write(place, emit.document(fields, body) if fields or room != "news" else body + "\n")
+        for part in leaf.parts or (leaf.place,):
+            fate: Outcome = "written" if part is (leaf.parts or (leaf.place,))[0] else "merged"
+            self.items.append(Item(_kind(kind), part, fate, f"content/{place}"))
+
+    def _profile(self) -> None:
+        leaf = self.house.profile
+        self.reading = leaf.place
+        fields = dict(leaf.fields)
+        if not fields.get("name"):
+            fields = {"name": self._owner(), **fields}
+        if leaf.photo:
+            fields["photo"] = self.luggage.take(leaf.photo)
+        if isinstance(fields.get("links"), dict):
+            fields["links"] = self._led(fields["links"])
+        fields, body, told = proof.proved("person", fields, self.links.text(leaf.text, ""))
+        self._tell_mended("content/profile.md", told)
+        self._write("profile.md", emit.document(ordered_person(fields), body))
+        self.items += [Item("page", part, "written", "content/profile.md") for part in leaf.parts]
+
+    def _owner(self) -> str:
+        """Who the owner most likely is, where the old site does not say: who is on most of its papers."""
+        counts: dict[str, int] = {}
+        for paper in self.house.papers:
+            for one in _list(paper.record.fields.get("authors")):
+                text = one if isinstance(one, str) else str(one.get("name", "")) if isinstance(one, dict) else ""
+                found = (
+                    next((known for known in counts if names.same(names.parse(known), names.parse(text))), text)
+                    if len(counts) < 400
+                    else text
+                )
+                counts[found] = counts.get(found, 0) + 1
+        name = max(counts, key=lambda one: (counts[one], len(one)), default="") or "Your Name"
+        said = f'"{name}", who is on most papers, was taken' if counts else f'"{name}" was written'
+        self._tell(
+            "content/profile.md",
+            "warning",
+            f"the old site does not say whose it is; {said}: see that it is right",
+            "no-profile",
+        )
+        return name
+
+    def _led(self, links: Value) -> dict[str, Value]:
+        """The links of a person, to where things stand."""
+        found: dict[str, Value] = {}
+        for label, address in links.items() if isinstance(links, dict) else ():
+            led = self.links.lead(str(address), "", "")
+            found[label] = as_link(led) if led != address else address
+        return found
+
+    # --- addresses
+
+    def _alias(self, alias: str, place: str, into: list[str]) -> None:
+        """An old address of a page, unless another page has it."""
+        path = alias if alias.endswith((".html", ".htm")) else spelt(alias)
+        bare = key(alias)
+        if bare in _OWN or bare == key(as_link(place)) or self._is_ours(bare):
+            return
+        if _NO_ALIAS.search(alias.strip("/")) or self.luggage.moved.get(alias.strip("/")):
+            self.decide.setdefault(
+                f"The old address `{alias}` cannot be led to `{place}` by a page; change the links to it that you have"
+            )
+            return
+        other = self.aliases.setdefault(path.strip("/").casefold(), place)
+        if other != place:
+            self._tell(
+                f"content/{place}",
+                "note",
+                f'"{alias}" was the address of two things; it leads to content/{other}',
+                "address",
+            )
+        elif path not in into:
+            into.append(path)
+
+    def _is_ours(self, bare: str) -> bool:
+        """Whether every site has a page at this address, or this one has."""
+        top, _, rest = bare.partition("/")
+        return bare in self.taken["pages"] - _FOLDERS_OF_SITES or (
+            top in ("categories", "years", "people") and bool(rest)
+        )
+
+    def _served(self, path: str) -> str:
+        """The address that a file had."""
+        for root in self.addresses.roots:
+            if root and path.startswith(f"{root}/"):
+                return path[len(root) + 1 :]
+        return path
+
+    def _missed(self, address: str, path: str) -> None:
+        self.ledger.left("text", "link", f'"{address}" leads to nothing that came along', self.reading)
+
+    # --- telling and writing
+
+    def _decisions(self) -> None:
+        drafts = sum(one.rule == "import/draft" for one in self.findings)
+        if drafts:
+            self.decide.setdefault(f"{drafts} papers are drafts, because something is missing: “To look at” says what")
+        for entry in self.ledger.entries():
+            if entry.fate == "decide":
+                self.decide.setdefault(entry.what)
+        if "url" not in self.house.settings:
+            self.decide.setdefault("The address of the site is not known: write `url` into content/site.yml")
+
+    def _tell_mended(self, path: str, told: Iterable[str]) -> None:
+        for message in told:
+            self._tell(path, "warning", f"{message}; it was written otherwise, correct it by hand", "mended")
+
+    def _tell(self, path: str, severity: Severity, message: str, rule: str) -> None:
+        self.findings.append(Finding(path, 1, 1, severity, message, f"migrate/{rule}"))
+
+    def _write(self, place: str, text: str) -> None:
+        path = os.path.join(self.content, *place.split("/"))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        disk.write_small(path, text.encode("utf-8", "replace"))
+
+
+_PERSON = (
+    "name",
+    "other_names",
+    "id",
+    "orcid",
+    "role",
+    "affiliation",
+    "email",
+    "pronouns",
+    "photo",
+    "links",
+    "category",
+)
+
+
+def ordered_person(fields: dict[str, Value]) -> dict[str, Value]:
+    """The fields of a person in the order in which one would look for them."""
+    return {name: fields[name] for name in (*_PERSON, *fields) if fields.get(name)}
+
+
+def _kind(kind: str) -> Kind:
+    return next(one for one in account.KINDS if one == kind)
+
+
+def _list(value: Value | None) -> list[Value]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _with_link(links: Value | None, kind: str, place: str) -> dict[str, Value]:
+    known = dict(links) if isinstance(links, dict) else {}
+    label, number = kind, 1
+    while label in known:
+        number += 1
+        label = f"{kind}-{number}"
+    return {**known, label: place}
