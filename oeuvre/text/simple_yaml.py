@@ -12,7 +12,8 @@ import re
 
 from oeuvre.text.nodes import Mapping, Node, Scalar, Sequence
 
-_KEY = re.compile(r"\w+(?:[ .+/-]\w+)*")
+_SHAPE = re.compile(r"( *)(- +)?(?:(\w++(?:[ .+/-]\w++)*+):(?: +|\Z))?(.*)", re.DOTALL)
+"""Any line: its indentation, a dash, a key, and the rest."""
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """Characters that mean something at the beginning of a text (YAML 1.1, section 5.3)."""
 
@@ -46,27 +47,18 @@ def read(text: str, first: int) -> Mapping | None:
 
 def _line(source: str, number: int) -> _Line | None:
     """A line taken apart, or None for a blank one and a comment."""
-    rest = source.strip(" ")
-    if not rest or rest[0] == "#":
+    shape = _SHAPE.match(source.rstrip(" "))
+    if shape is None:  # never
+        raise _NotSimpleError
+    spaces, dash, name, rest = shape.groups()
+    if not name and (not rest or rest[0] == "#"):
+        if dash:
+            raise _NotSimpleError
         return None
-    dash = 0
-    column = source.index(rest) + 1
-    indent = column - 1
-    if rest[:2] == "- ":
-        dash = column
-        item = rest[2:].lstrip(" ")
-        column += len(rest) - len(item)
-        rest = item
-    name, colon, value = rest.partition(": ")
-    if not colon and rest[-1] == ":":
-        name, value = rest[:-1], ""
-    elif not colon:
-        return number, indent, dash, None, _value(rest, number, column)
-    if not (name.isidentifier() or _KEY.fullmatch(name)):
-        return number, indent, dash, None, _value(rest, number, column)
-    key = _new(Scalar, (name, number, column, True))
-    value = value.lstrip(" ")
-    return number, indent, dash, key, _value(value, number, column + len(rest) - len(value)) if value else None
+    indent = len(spaces)
+    value = _value(rest, number, shape.start(4) + 1) if rest else None
+    key = _new(Scalar, (name, number, shape.start(3) + 1, True)) if name else None
+    return number, indent, indent + 1 if dash else 0, key, value
 
 
 def _value(text: str, number: int, column: int) -> Node:
