@@ -34,6 +34,9 @@ FONTS = {
 _SEARCH = re.compile(r"search/[^/]+\.js")
 """The files of the search: one block of script, in the order of their names, that pages load when it is first used."""
 
+ADDED = "assets/extra.css"
+"""The sheet that a theme, or a site, adds to the one that it builds on."""
+
 _SPACE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
 _AROUND = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([{};,])\s*|(?<=:)\s+""")
 
@@ -61,16 +64,19 @@ def load(site_folder: str, site: Site, owner: Name, used: Iterable[Category]) ->
     digest = blake2b(digest_size=16)
     templates: dict[str, tuple[str, bytes]] = {}
     assets: dict[str, bytes] = {}
+    added = ""
     for folder in reversed(folders):
         for name, data in _read(folder, site_folder):
             digest.update(f"{name}\0{len(data)}\0".encode())
             digest.update(data)
-            if name.startswith("assets/"):
+            if name == ADDED:
+                added += data.decode("utf-8-sig") + "\n"
+            elif name.startswith("assets/"):
                 assets[name[7:]] = data
             elif name.endswith(".html"):
                 templates[name] = (folder, data)
     settings = accent(site) + font(site.font) + badges(used)
-    assets["style.css"] = compact(assets.get("style.css", b"").decode("utf-8-sig") + settings).encode()
+    assets["style.css"] = compact(assets.get("style.css", b"").decode("utf-8-sig") + added + settings).encode()
     assets["script.js"] = compact_script(assets.get("script.js", b"").decode("utf-8-sig")).encode()
     code = b"".join(assets.pop(name) for name in sorted(assets) if _SEARCH.fullmatch(name))
     if site.search:

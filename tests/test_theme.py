@@ -41,6 +41,18 @@ def test_an_asset_of_the_site_takes_the_place_of_the_themes(tmp_path):
     assert made.addresses["logo.png"] == "assets/logo.png"
 
 
+def test_a_sheet_of_the_sites_own_is_added_to_the_themes_and_comes_after_it(tmp_path):
+    folder = tmp_path / "templates" / "assets"
+    folder.mkdir(parents=True)
+    (folder / "extra.css").write_text("\ufeffh1 { color: red }", encoding="utf-8")
+    plain = look(tmp_path / "elsewhere")
+    assert style(look(tmp_path)).startswith(style(plain)[:5000])
+    assert "h1{color:red}" in style(look(tmp_path))
+    both = style(look(tmp_path, theme="compact"))
+    assert both.index("--measure:34rem") < both.index("--measure:46rem") < both.index("h1{color:red}")
+    assert not any("extra" in path for path, _ in look(tmp_path).files)
+
+
 def test_a_file_that_is_no_text_is_told_with_its_line(tmp_path):
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "paper.html").write_bytes(b"one\ntwo \xff\n")

@@ -3,13 +3,14 @@
 import functools
 import http.server
 import re
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
 SITES = Path(__file__).parent.parent / "sites"
-BASES = {"seed": "page", "everything": "quill", "arabic": "layla"}
+BASES = {"seed": "page", "everything": "quill", "arabic": "layla", "compact": "quill"}
 """Whole sites, and the path that each has on its server."""
 
 
@@ -17,9 +18,15 @@ BASES = {"seed": "page", "everything": "quill", "arabic": "layla"}
 def built(request, tmp_path_factory, oeuvre, seed_site):
     if request.param == "seed":
         return seed_site
-    output = tmp_path_factory.mktemp(request.param) / "output"
-    oeuvre("build", SITES / request.param, "--no-cache", "-o", output)
-    return output
+    folder = tmp_path_factory.mktemp(request.param)
+    site = SITES / request.param
+    if request.param == "compact":  # everything, in the second theme
+        site = folder / "site"
+        shutil.copytree(SITES / "everything" / "content", site / "content")
+        with open(site / "content" / "site.yml", "a", encoding="utf-8") as settings:
+            settings.write("theme: compact\n")
+    oeuvre("build", site, "--no-cache", "-o", folder / "output")
+    return folder / "output"
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
