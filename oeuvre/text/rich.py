@@ -26,7 +26,12 @@ MOST_SPECIALS = 50_000
 LONGEST_MARKDOWN = 500_000
 MOST_LINES = 10_000
 MOST_MARKS = 20_000
-"""What Python-Markdown is given at most: it takes about 1 s for so much of anything, on a slow machine."""
+MOST_NOTES_IN_ALL = 5_000
+MOST_NOTES = 100
+"""What Python-Markdown is given at most: it takes about 1 s for so much of anything, on a slow machine.
+
+References to one footnote cost the square of their number.
+"""
 
 Macros = tuple[tuple[str, str], ...]
 
@@ -38,6 +43,7 @@ _NEXT_WIDE = re.compile(f"\n[{_WIDE_SPACES}]")
 _FIRST_LINE = re.compile(_LINE)
 _NEXT_LINE = re.compile("\n" + _LINE)
 _SPECIALS = (*"\\$`{}~<&[]", "--", "://")
+_NOTE = re.compile(r"\[\^([^\]\n]{1,200})\]")
 _TOO_COMPLEX = re.compile(r"([\[*>_])\1{100}")
 
 
@@ -176,6 +182,15 @@ def bound(markdown: str) -> None:
         raise TooComplexError(0, f"{len(markdown):,} characters of Markdown")
     if sum(map(markdown.count, "*_[<|")) > MOST_MARKS:
         raise TooComplexError(0, f"more than {MOST_MARKS:,} marks of Markdown in one text")
+    notes = markdown.count("[^")
+    if notes > MOST_NOTES_IN_ALL:
+        raise TooComplexError(0, f"more than {MOST_NOTES_IN_ALL:,} footnotes in one text")
+    if notes > MOST_NOTES:
+        from collections import Counter
+
+        often = Counter(_NOTE.findall(markdown)).most_common(1)
+        if often and often[0][1] > MOST_NOTES:
+            raise TooComplexError(0, f"more than {MOST_NOTES} references to one footnote")
     run = _TOO_COMPLEX.search(markdown)
     if run:
         raise TooComplexError(0, f'more than 100 "{run[1]}" in a row')

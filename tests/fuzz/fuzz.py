@@ -105,7 +105,7 @@ def growth(target, count, seed):
 def _piece(dice, seeds, words):
     if dice.random() < 0.5:
         return b"".join(dice.choices(words, k=dice.choice((1, 1, 2, 3, 6))))
-    seed = dice.choice(seeds) or b"x"
+    seed = dice.choice([seed for seed in seeds if seed])
     begin = dice.randrange(len(seed))
     return seed[begin : begin + dice.choice((1, 3, 10, 40, 200))]
 

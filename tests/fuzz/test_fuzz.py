@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from tests.fuzz.fuzz import FOUND, fault, run
+from tests.fuzz.fuzz import FOUND, fault, growth, run
 from tests.fuzz.mutate import CHANGES, mutated, smallest
 from tests.fuzz.targets import TARGETS, Target
 from tests.soak import times
@@ -68,3 +68,12 @@ def test_a_fault_is_seen_and_made_small(monkeypatch):
     assert fault("paper", b"a $ b").endswith("a dollar")
     assert fault("paper", b"a b") == ""
     assert smallest(b"one\ntwo [ three\nfour", lambda data: fault("paper", data).startswith("Index")) == b"["
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", TARGETS)
+def test_long_inputs_of_one_thing_repeated_take_linear_time(target):
+    seed = random.randrange(1 << 30)
+    told = growth(target, times(20, 300), seed)
+    print(told)
+    assert told["failures"] == {}, f"seed {seed}"
