@@ -13,6 +13,7 @@ import pickle
 import sys
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from oeuvre.errors import Finding
     from oeuvre.model import Paper
 
-FORMAT = b"oeuvre cache 1\n"
+FORMAT = b"oeuvre cache 2\n"
 GRAIN = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT keeps two seconds)."""
 
@@ -86,16 +87,46 @@ def _versions() -> list[str]:
 
 def load(path: str, engine: str) -> Memory | None:
     """What the last build kept, or None where there is nothing, or nothing that can be believed."""
-    payload = read_sealed(path)
-    if payload is None:
-        return None
-    memory = _revive(payload)
-    return memory if isinstance(memory, Memory) and memory.engine == engine else None
+    found: Memory | None = None
+    records: dict[str, Record] = {}
+    for number in range(SHELVES):
+        payload = read_sealed(f"{path}-{number:x}")
+        memory = _revive(payload) if payload is not None else None
+        if isinstance(memory, Memory) and memory.engine == engine:
+            found = found or memory
+            if memory.settings == found.settings:
+                records.update(memory.records)
+    return found and found._replace(records=records)
 
 
-def save(path: str, memory: Memory) -> None:
-    """Keep `memory` for the next build; a folder that cannot be written is no fault."""
-    write_sealed(path, pickle.dumps(memory, protocol=5))
+def save(path: str, memory: Memory, before: Memory | None = None) -> None:
+    """Keep `memory` for the next build, as far as it is another than `before`.
+
+    A folder that cannot be written is no fault. What was read too shortly after it was written is not kept.
+    """
+    same = before is not None and (before.engine, before.settings) == (memory.engine, memory.settings)
+    then = _shelved(before.records) if before is not None and same else []
+    settled = {slug: record for slug, record in memory.records.items() if memory.recall(slug, record.signature)}
+    for number, records in enumerate(_shelved(settled)):
+        if not then or not _same(records, then[number]):
+            kept = memory._replace(scanned=ALWAYS, records=records)
+            write_sealed(f"{path}-{number:x}", pickle.dumps(kept, protocol=5))
+
+
+def shelf(slug: str) -> int:
+    """The file, below SHELVES, that what is kept of a paper lies in."""
+    return crc32(slug.encode("utf-8", "surrogateescape")) % SHELVES
+
+
+def _shelved(records: Mapping[str, Record]) -> list[dict[str, Record]]:
+    shelves: list[dict[str, Record]] = [{} for _ in range(SHELVES)]
+    for slug, record in records.items():
+        shelves[shelf(slug)][slug] = record
+    return shelves
+
+
+def _same(some: Mapping[str, Record], others: Mapping[str, Record]) -> bool:
+    return len(some) == len(others) and all(others.get(slug) is record for slug, record in some.items())
 
 
 def read_sealed(path: str) -> bytes | None:

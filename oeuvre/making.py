@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from oeuvre import fragments
 from oeuvre.errors import OutputError
-from oeuvre.pages import KINDS, Copy, Page
+from oeuvre.pages import KINDS, Copy, Page, groups
 from oeuvre.pages.cited import style_digest
-from oeuvre.parallel import processors, share
+from oeuvre.pages.page import digests, shared
+from oeuvre.parallel import FORKS, processors, share
 from oeuvre.render import Renderer, load_theme
 from oeuvre.write import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from oeuvre.library import Library
     from oeuvre.parallel import Queue
@@ -61,16 +63,42 @@ def content(page: Page, renderer: Renderer, copied: Callable[[str], bytes]) -> b
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
-def make(folder: str, library: Library, look: Theme, sink: Folder, engine: str, jobs: int) -> list[str]:
-    """Give every page to the sink, made anew only where its key is not the last build's; return the paths made."""
+def make(
+    folder: str,
+    library: Library,
+    look: Theme,
+    sink: Folder,
+    engine: str,
+    jobs: int,
+    *,
+    hoard: str = "",
+    remember: Callable[[], None] | None = None,
+) -> tuple[list[str], list[str]]:
+    """Give every page to the sink, made anew only where its key is not the last build's; return those paths, and all.
+
+    First come the papers' pages, shared out, and with each how the paper looks in lists; then the lists, which join
+    that. `hoard` is a folder that keeps it for the next build; `remember` is what else is to be done at some time.
+    """
     all_pages = pages(library)
     keys = [key(page, engine) for page in all_pages]
     stale = [number for number, page in enumerate(all_pages) if not sink.keep(page.path, keys[number])]
-    task = Making(folder, library, look, sink.writer, stale, keys, all_pages)
-    for entries in share(task, len(task.batches), _jobs(jobs, len(stale))):
-        for entry in entries:
-            sink.add(entry)
-    return [all_pages[number].path for number in stale]
+    papers = [number for number in stale if _of_a_paper(all_pages[number])]
+    lists = [number for number in stale if not _of_a_paper(all_pages[number])]
+    task = Making(folder, library, look, sink.writer, keys, all_pages, papers)
+    wanted = _jobs(jobs, len(papers))
+    if FORKS and wanted > 1:
+        task.first = remember  # it takes a while, for which the other process need not wait
+    elif remember:
+        remember()
+    made = share(task, task.size, wanted)
+    shelf = _Shelf(hoard, engine, library, task.renderer)
+    if lists:
+        shelf.bring([part.pieces for part in made[1:]])
+    for entry in [entry for part in made for entry in part.entries] + [task.made(number) for number in lists]:
+        sink.add(entry)
+    if lists:
+        shelf.put_away()
+    return [all_pages[number].path for number in stale], [page.path for page in all_pages]
 
 
 def publish(
@@ -83,6 +111,7 @@ def publish(
     jobs: int,
     adopt: bool = False,
     afresh: bool = False,
+    remember: Callable[[], None] | None = None,
 ) -> tuple[Report, list[str], str]:
     """Bring the whole site into `output`.
 
@@ -94,12 +123,14 @@ def publish(
         if afresh:
             sink.forget()
         before = set(sink.previous)
-        made = make(folder, library, look, sink, basis(engine, folder, library, look), jobs)
+        made_with = basis(engine, folder, library, look)
+        keep = "" if afresh else hoard
+        made, paths = make(folder, library, look, sink, made_with, jobs, hoard=keep, remember=remember)
         for path, data in look.files:
             sink.put(path, path, data)
         report = sink.commit()
         manifest = sink.manifest
-    after = {page.path for page in pages(library)} | {path for path, _ in look.files}
+    after = {*paths, *(path for path, _ in look.files)}
     lines = [f"{'~' if path in before else '+'} {path}" for path in sorted(made)]
     return report, lines + [f"- {path}" for path in sorted(before - after)], manifest
 
@@ -110,8 +141,19 @@ def _jobs(wanted: int, size: int) -> int:
     return max(1, min(processors(), size // WORTH_A_PROCESS))
 
 
+def _of_a_paper(page: Page) -> bool:
+    return page.path.startswith("papers/")
+
+
+class Made(NamedTuple):
+    """What a process has made: entries of the manifest, and by slug how papers look in lists."""
+
+    entries: list[Entry]
+    pieces: dict[str, tuple[str, ...]]
+
+
 class Making:
-    """A share of the pages that are to be made. Lists come first and together: they hold the same entries."""
+    """A share of the papers' pages that are to be made, and of how these papers look in lists."""
 
     def __init__(
         self,
@@ -119,9 +161,9 @@ class Making:
         library: Library,
         look: Theme,
         writer: Writer,
-        stale: Sequence[int],
         keys: Sequence[str],
         all_pages: list[Page],
+        stale: Sequence[int],
     ) -> None:
         self.folder = folder
         self.library = library
@@ -129,31 +171,78 @@ class Making:
         self.writer = writer
         self.keys = keys
         self.pages: list[Page] | None = all_pages
-        self.batches = _batches(stale, all_pages)
+        self.batches = [stale[start : start + TOGETHER] for start in range(0, len(stale), TOGETHER)]
+        self.first: Callable[[], None] | None = None
+        self.renderer = Renderer(folder, library, look)
+
+    @property
+    def size(self) -> int:
+        """How many numbers the queue is to give: one a batch, and the first for what is to be done at some time."""
+        return len(self.batches) + 1
 
     def __getstate__(self) -> dict[str, Any]:
-        """Without the pages, which hold functions: a process that does not share this memory lists them itself."""
-        return {**self.__dict__, "pages": None}
+        """Without what holds functions: a process that does not share this memory makes it itself."""
+        return {**self.__dict__, "pages": None, "renderer": None}
 
-    def __call__(self, queue: Queue) -> list[Entry]:
+    def __call__(self, queue: Queue) -> Made:
         """Make the batches that the queue gives, and say what was written."""
         if self.pages is None:
             self.pages = pages(self.library)
-        renderer = Renderer(self.folder, self.library, self.look)
-        return [self._made(number, self.pages[number], renderer) for batch in queue for number in self.batches[batch]]
+            self.renderer = Renderer(self.folder, self.library, self.look)
+        entries: list[Entry] = []
+        slugs: list[str] = []
+        in_list = self.renderer.line if groups.long(self.library) else self.renderer.entry
+        for batch in queue:
+            if batch:
+                entries += [self.made(number) for number in self.batches[batch - 1]]
+                for number in self.batches[batch - 1]:
+                    slug = _slug(self.pages[number])
+                    if slug:
+                        in_list(self.library.by_slug[slug])
+                        slugs.append(slug)
+            elif self.first:
+                self.first()
+        return Made(entries, {slug: self.renderer.pieces(slug) for slug in slugs})
 
-    def _made(self, number: int, page: Page, renderer: Renderer) -> Entry:
-        made = page.make(renderer)
+    def made(self, number: int) -> Entry:
+        """Make one page and write it."""
+        page = cast("list[Page]", self.pages)[number]
+        made = page.make(self.renderer)
         if isinstance(made, Copy):
             return self.writer.copy(page.path, self.keys[number], os.path.join(self.folder, made.path))
         data = made.encode("utf-8", "replace") if isinstance(made, str) else made
         return self.writer.put(page.path, self.keys[number], data)
 
 
-def _batches(numbers: Iterable[int], all_pages: Sequence[Page]) -> list[list[int]]:
-    lists: list[int] = []
-    papers: list[int] = []
-    for number in numbers:
-        (papers if all_pages[number].path.startswith("papers/") else lists).append(number)
-    batches = [papers[start : start + TOGETHER] for start in range(0, len(papers), TOGETHER)]
-    return [lists, *batches] if lists else batches
+def _slug(page: Page) -> str:
+    """Whose own page this is; empty for a page in another language and for a file."""
+    parts = page.path.split("/")
+    return parts[1] if len(parts) == 3 and parts[2] == "index.html" else ""
+
+
+class _Shelf:
+    """How papers look in lists: brought from the last build and the other processes, and put away for the next."""
+
+    def __init__(self, hoard: str, engine: str, library: Library, renderer: Renderer) -> None:
+        self.path = os.path.join(hoard, "list") if hoard else ""
+        self.context = blake2b("\0".join((engine, *shared(library))).encode(), digest_size=16).hexdigest()
+        self.renderer = renderer
+        self.digests = dict(zip(library.by_slug, digests(library, library.papers), strict=True))
+        self.before: fragments.Fragments = {}
+
+    def bring(self, made: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
+        """Give all that is known to the renderer."""
+        if self.path:
+            self.before = fragments.load(self.path, self.context)
+        for slug, (digest, *pieces) in self.before.items():
+            if self.digests.get(slug) == digest:
+                self.renderer.take(slug, tuple(pieces))
+        for part in made:
+            for slug, found in part.items():
+                self.renderer.take(slug, found)
+
+    def put_away(self) -> None:
+        """Keep what the renderer has now."""
+        if self.path:
+            now = {slug: (digest, *self.renderer.pieces(slug)) for slug, digest in self.digests.items()}
+            fragments.save(self.path, self.context, now, self.before)

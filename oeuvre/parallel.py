@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 
+FORKS = sys.platform == "linux"
+"""Whether a process shares the memory of the one that starts it: only here is fork safe."""
+
+
 class Queue:
     """Numbers from 0 to `size`, each handed out once, to whichever process asks next."""
 
@@ -69,7 +73,7 @@ def share(task: Task, size: int, jobs: int) -> list[Any]:
         return [task(Queue(size))]
     import multiprocessing
 
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = multiprocessing.get_context("fork" if FORKS else "spawn")
     queue = Queue(size, context.Value("q", 0))
     workers = []
     for _ in range(jobs - 1):

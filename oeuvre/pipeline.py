@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre import cache, seal, theme
@@ -79,11 +80,17 @@ def build(
         return Report(target, findings, len(library.papers), clock.total(), clock.laps)
 
     report, changes, manifest = making.publish(
-        folder, library, target, hoard, engine=engine, jobs=jobs, adopt=adopt, afresh=not use_cache
+        folder,
+        library,
+        target,
+        hoard,
+        engine=engine,
+        jobs=jobs,
+        adopt=adopt,
+        afresh=not use_cache,
+        remember=partial(cache.save, _papers_file(hoard), gathered.memory, memory) if use_cache else None,
     )
     clock.lap("make and write")
-    if use_cache and gathered.memory is not memory:
-        cache.save(_papers_file(hoard), gathered.memory)
     seal.save(_seal_file(hoard), seal.Seal(seen.digest, manifest, len(library.papers), tuple(findings)))
     clock.lap("remember")
     return Report(

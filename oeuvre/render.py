@@ -39,6 +39,9 @@ POLICY = (
 DOWNLOADS = ("bibtex", "ris", "csl-json")
 """The formats in which every list can be had; see `pages.exports`."""
 
+PIECES = ("entry", "line", *DOWNLOADS)
+"""What is made of a paper for lists."""
+
 
 class Renderer:
     """The templates of one site, ready to be filled: by `filling`, and by Jinja what that cannot.
@@ -108,12 +111,23 @@ class Renderer:
     def inherit(self, other: Renderer, slugs: Iterable[str]) -> None:
         """Take over what another renderer has made of these papers, which are the same in both."""
         for slug in slugs:
-            for mine, theirs in ((self.entries, other.entries), (self.lines, other.lines)):
-                if slug in theirs:
-                    mine[slug] = theirs[slug]
-            for name in DOWNLOADS:
-                if (name, slug) in other.records:
-                    self.records[name, slug] = other.records[name, slug]
+            self.take(slug, other.pieces(slug))
+
+    def pieces(self, slug: str) -> tuple[str, ...]:
+        """What is made of a paper for lists, in the order of PIECES; empty for what is not made yet."""
+        records = [self.records.get((name, slug), "") for name in DOWNLOADS]
+        return (self.entries.get(slug, ""), self.lines.get(slug, ""), *records)
+
+    def take(self, slug: str, pieces: tuple[str, ...]) -> None:
+        """Take over what was made of a paper for lists."""
+        entry, line, *records = pieces
+        if entry:
+            self.entries[slug] = entry
+        if line:
+            self.lines[slug] = line
+        for name, record in zip(DOWNLOADS, records, strict=True):
+            if record:
+                self.records[name, slug] = record
 
     def parts(self, paper: Paper) -> dict[str, Any]:
         """What the templates of one paper are given, made once: its page and its lists show the same."""
@@ -243,7 +257,11 @@ def menu(library: Library, words: languages.Words) -> list[Anchor]:
     """The pages that every page links to."""
     pages = sorted((page for page in library.pages if page.menu), key=lambda page: (page.order, page.slug))
     found = [Anchor(page.title.plain, f"{ROOT}{page.slug}/index.html") for page in pages]
-    return [*found, Anchor(words("news"), f"{ROOT}news/index.html")] if library.news else found
+    if library.news:
+        found.append(Anchor(words("news"), f"{ROOT}news/index.html"))
+    if library.statistics:
+        found.append(Anchor(words("statistics"), f"{ROOT}statistics/index.html"))
+    return found
 
 
 def downloads(folder: str = "") -> list[Anchor]:

@@ -17,7 +17,7 @@ LAYERS = [
     {"markup", "printing"},
     {"render", "checks", "merge", "charts"},
     {"pages", "selection", "sync", "migrate", "refresh"},
-    {"cache", "gather", "making", "seal"},
+    {"cache", "fragments", "gather", "making", "seal"},
     {"pipeline"},
     {"preview", "export"},
     {"serve", "new"},
@@ -34,6 +34,8 @@ SIBLINGS = {
     ("gather", "cache"),
     ("seal", "cache"),
     ("fetch", "write"),
+    ("fragments", "cache"),
+    ("making", "fragments"),
     ("filling", "compiling"),
 }
 """Pairs (importer, imported) within one layer."""
