@@ -25,7 +25,13 @@ FORMAT = b"oeuvre cache 2\n"
 GRAIN = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT keeps two seconds)."""
 
-_LIBRARIES = ("jinja2", "markdown", "math_core", "markupsafe", "nh3", "pyyaml")
+SHELVES = 16
+"""Files that records lie in: enough that one change writes little, few enough to be opened at once."""
+
+ALWAYS = 1 << 63
+"""The time at which kept records were read: so late that none of their files can have changed shortly before."""
+
+_LIBRARIES = ("jinja2", "markdown", "math_core", "markupsafe", "nh3", "pillow", "pypdfium2", "pyyaml")
 
 Signature = tuple[tuple[str, int, int, int], ...]
 """Of every file: path, size in bytes, time of change in nanoseconds, inode."""
