@@ -24,6 +24,16 @@ def site(folder: str, *, name: str = "") -> Iterator[str]:
     """
     if os.path.lexists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
         raise UsageError(f'"{folder}" is there already and not empty; give the name of a new folder')
+    yield from _written(folder, name, "")
+
+
+def frame(folder: str, *, name: str = "") -> Iterator[str]:
+    """The same around content that is there already: the workflow, the editor's settings, what git is to ignore."""
+    yield from _written(folder, name, os.path.join(folder, "content", ""))
+
+
+def _written(folder: str, name: str, but: str) -> Iterator[str]:
+    """Write all files of a new site except for those whose path begins with `but`."""
     name = " ".join(name.split()) or "Your Name"
     values = {
         "@name@": _quoted(name),
@@ -31,6 +41,8 @@ def site(folder: str, *, name: str = "") -> Iterator[str]:
         "@version@": __version__,
     }
     for source, target in _files(_SCAFFOLD, folder):
+        if but and target.startswith(but):
+            continue
         with open(source, encoding="utf-8") as file:
             text = file.read()
         for mark, value in values.items():

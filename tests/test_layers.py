@@ -13,8 +13,9 @@ LAYERS = [
     {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel", "compiling", "filling"},
     {"people", "citation_keys", "reference", "snapshot", "fields", "fetch", "write"},
     {"library", "config"},
-    {"importers", "exporters", "citations", "read", "schema", "theme", "metrics"},
+    {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "pictures"},
     {"markup", "printing"},
+    {"framing"},
     {"render", "checks", "merge", "charts"},
     {"pages", "selection", "sync", "migrate", "refresh"},
     {"cache", "fragments", "gather", "making", "seal"},
@@ -33,10 +34,11 @@ SIBLINGS = {
     ("text", "languages"),
     ("gather", "cache"),
     ("seal", "cache"),
-    ("fetch", "write"),
     ("fragments", "cache"),
     ("making", "fragments"),
+    ("fetch", "write"),
     ("filling", "compiling"),
+    ("migrate", "sync"),
 }
 """Pairs (importer, imported) within one layer."""
 

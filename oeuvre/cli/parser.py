@@ -23,6 +23,7 @@ VERBS = {
     "serve": "serve",
     "check": "check",
     "import": "bring",
+    "migrate": "migrate",
     "refresh": "refresh",
     "export": "export",
     "schema": "schema",

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from oeuvre.errors import Finding
 from oeuvre.importers.decoding import decode
 from oeuvre.importers.prose import from_html, plain
-from oeuvre.importers.record import ordered
 from oeuvre.migrate import beside, jekyll, profiles, works
 from oeuvre.migrate.authors import cited, people
 from oeuvre.migrate.house import House, Leaf, Paper, Refused, Text
@@ -55,7 +54,6 @@ _ANY_LINK = re.compile(
 )
 _RECOMMENDED = re.compile(r"\A(?:\W|_)*(?:recommended|suggested)?\s*(?:citation|how to cite|cite as)\W", re.IGNORECASE)
 _ABSTRACT = re.compile(r"\A\W*\b(?:abstract|summary)\b[*_]*\s*[:.—-]?[*_]*:?\s*", re.IGNORECASE)
-_SAMPLE = re.compile(r"Paper Title Number \d\Z")
 _DOI = re.compile(r"\b(?:doi:?\s*|doi\.org/)(10\.\d{4,9}/[^\s<>\"']+)", re.IGNORECASE)
 
 
@@ -77,7 +75,11 @@ def read(old: Old, ledger: Ledger) -> House:
             )
             continue
         papers.append(_paper(site, matter, entries))
-    papers += _aside(site, papers, entries, refused)
+    aside = beside.Aside(papers, site.findings)
+    aside.take(entries.unused(), "bibtex")
+    aside.take(_tables(site), SOURCE)
+    papers += aside.drafts
+    refused += aside.refused
     pages, profile = _pages(site, refused, set(files))
     for folder, heading in (
         ("_talks", "Talks"),
@@ -103,7 +105,7 @@ def read(old: Old, ledger: Ledger) -> House:
     return House(
         tuple(papers), tuple(pages), tuple(news), (), profile, profiles.jekyll_settings(site),
         tuple(path for path in carried if not path.lower().endswith(".bib")), tuple(refused), tuple(site.findings),
-        entries.places(),
+        (*entries.used.items(), *aside.merged),
     )  # fmt: skip
 
 
@@ -134,7 +136,10 @@ def _paper(site: Jekyll, matter: Matter, entries: beside.Bibliography) -> Paper:
     sheet.put("title", works.title(taking.text("title", "title")))
     for name, target in _TEXTS.items():
         said = works.unmarked(taking.text(target, name)) if isinstance(taking.waiting.get(name), str) else ""
-        sheet.put(target, said.rstrip(" ,"), name)
+        if target == "venue":
+            works.venue(sheet, said.rstrip(" ,"), name)
+        else:
+            sheet.put(target, said.rstrip(" ,"), name)
     sheet.put("pages", page_range.dashed(works.unmarked(taking.text("pages", "pages")), "–"))
     for name in ("doi", "arxiv", "isbn", "issn", "pmid"):
         sheet.identify(name, taking.text(name, name))
@@ -155,9 +160,8 @@ def _paper(site: Jekyll, matter: Matter, entries: beside.Bibliography) -> Paper:
     taking.leave(jekyll.OF_THE_THEME, "it tells the old theme how to show the page")
     for name, rest in taking.rest():
         sheet.keep(name, rest)
-    entry = entries.take(
-        sheet.fields.get("title", ""), matter, str(matter.fields.get("bibtexurl") or matter.fields.get("bibtex") or "")
-    )
+    named = matter.text("bibtexurl", "bibtex", "bib")
+    entry = entries.take(sheet.fields, matter, named)
     if entry:
         works.fill_gaps(sheet, entry)
     record = works.finished(sheet, matter)
@@ -191,10 +195,10 @@ def _people(sheet: Sheet, taking: Taking, citation: str, matter: Matter) -> None
 def _date(sheet: Sheet, taking: Taking, matter: Matter, citation: str) -> None:
     """The date; that of 1 January is what the theme's generators write where only the year is known."""
     written = taking.text("date", "date")
-    found = sheet.dated(written) if written else None
+    found = works.dated(sheet, written) if written else None
     year = taking.text("date", "year", "pub_year") if not found else ""
     if not found and year:
-        found = sheet.dated(year)
+        found = works.dated(sheet, year)
     if not found and (jekyll.named(matter.path)[0]):
         found = jekyll.date(matter)
         taking.ledger.changed("paper", "date", "taken from the name of the file", Place(matter.path))
@@ -312,46 +316,23 @@ def _text(sheet: Sheet, taking: Taking, site: Jekyll, matter: Matter, citation: 
     return Text(body, matter.path.rpartition("/")[0])
 
 
-def _aside(site: Jekyll, papers: list[Paper], entries: beside.Bibliography, refused: list[Refused]) -> list[Paper]:
-    """What stands in .bib and .tsv files and on no page: drafts, for a person to show or to delete."""
-    titles = [str(paper.record.fields.get("title", "")) for paper in papers]
-    found: list[Paper] = []
-    for path, line, record, reason in (*entries.unused(), *_tables(site)):
-        place = Place(path, line)
-        name = str(record.fields.get("title", "")) if record else ""
-        if record is None or _SAMPLE.match(name):
-            refused.append(Refused("paper", place, reason or "it is the example that comes with the theme"))
-        elif any(works.same_title(name, title) for title in titles):
-            refused.append(Refused("paper", place, "the paper is there from its own file"))
-        else:
-            message = (
-                f'"{name}" stands in this file and on no page of the old site; it became a draft, to show or to delete'
-            )
-            site.findings.append(Finding(path, line, 1, "note", message, "migrate/aside"))
-            draft = record._replace(fields=ordered(record.fields | {"draft": "true"}), files=())
-            found.append(Paper(place, draft, Text(record.abstract), "bibtex" if path.endswith(".bib") else SOURCE))
-            titles.append(name)
-    return found
-
-
-def _tables(site: Jekyll) -> list[tuple[str, int, Record | None, str]]:
+def _tables(site: Jekyll) -> list[beside.Entry]:
     """The rows of `publications.tsv`."""
-    found: list[tuple[str, int, Record | None, str]] = []
+    found: list[beside.Entry] = []
     for path in site.old.below("markdown_generator", ".tsv", ".csv"):
         if not path.rpartition("/")[2].lower().startswith("pub"):
             continue
         text, _ = decode(site.old.read(path), path)
-        mark = "\t" if path.lower().endswith(".tsv") else ","
         csv.field_size_limit(1_000_000)
-        rows = csv.reader(io.StringIO(text), delimiter=mark)
+        rows = csv.reader(io.StringIO(text), delimiter="\t" if path.lower().endswith(".tsv") else ",")
         try:
             names = [name.strip().lower() for name in next(rows, [])]
             for row in rows:
                 fields = {name: value for name, value in zip(names, row, strict=False) if value.strip()}
                 if fields:
-                    found.append((path, rows.line_num, _row(site, path, rows.line_num, fields), ""))
+                    found.append((Place(path, rows.line_num), _row(site, path, rows.line_num, fields), ""))
         except csv.Error as error:
-            found.append((path, rows.line_num, None, f"the table cannot be read from here on ({error})"))
+            found.append((Place(path, rows.line_num), None, f"the table cannot be read from here on ({error})"))
     return found
 
 

@@ -48,6 +48,7 @@ class Report(NamedTuple):
     files: int
     moved: tuple[tuple[str, str], ...]
     decide: tuple[str, ...]
+    owner: str
 
     def count(self, kind: str, outcome: str = "") -> int:
         """How many records of a kind there were, or came out so."""

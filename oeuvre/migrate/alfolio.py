@@ -17,6 +17,7 @@ from oeuvre.migrate import jekyll, profiles
 from oeuvre.migrate.house import House, Leaf, Paper, Refused, Text
 from oeuvre.migrate.matter import at, mapping, texts
 from oeuvre.migrate.old import Place
+from oeuvre.migrate.works import unmarked
 from oeuvre.text import names
 from oeuvre.text.slugs import slugify
 
@@ -168,6 +169,10 @@ def _paper(site: Jekyll, path: str, record: Record) -> Paper:
     fields["links"] = kept
     extra = mapping(fields.get("extra"))
     fields["extra"] = extra
+    if isinstance(
+        fields.get("note"), str
+    ):  # the theme prints it right behind the venue, so people begin it with a full stop
+        fields["note"] = unmarked(str(fields["note"])).lstrip(" .,;")
     for kind, name in missing:
         extra.setdefault(kind, name)
         message = f'the file "{name}" ({kind}) is not in the old site; lay it beside the paper if you have it'

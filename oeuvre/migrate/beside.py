@@ -1,4 +1,4 @@
-"""Entries in .bib files that belong to papers with a file of their own: found by name or by title, each used once."""
+"""Entries of .bib files and tables that lie beside papers with a file of their own: they fill gaps, or are drafts."""
 
 from __future__ import annotations
 
@@ -6,86 +6,113 @@ from typing import TYPE_CHECKING
 
 from oeuvre.errors import Finding
 from oeuvre.importers import bibtex
+from oeuvre.importers.record import Record, ordered
+from oeuvre.merge.identity import identity, shares_title
+from oeuvre.migrate.house import Paper, Refused, Text
 from oeuvre.migrate.old import Place
 from oeuvre.migrate.works import folded, same_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from oeuvre.importers.record import Parsed, Record
+    from oeuvre.importers.record import Parsed
     from oeuvre.migrate.matter import Matter
     from oeuvre.migrate.old import Old
+    from oeuvre.text.emit import Value
+
+Entry = tuple[Place, Record | None, str]
+"""An entry where it stands, or why it could not be read."""
+
+_SAMPLE = "Paper Title Number "
 
 
 class Bibliography:
-    """The entries of some .bib files of an old site."""
+    """The entries of some .bib files of an old site; `used` has the papers that took them."""
 
     def __init__(self, old: Old, paths: Sequence[str]) -> None:
         self.parsed: dict[str, Parsed] = {path: bibtex.parse(old.read(path), path) for path in paths}
-        self.used: set[tuple[str, int]] = set()
-        self._by_title: dict[str, list[tuple[str, Record]]] = {}
+        self.used: dict[Place, Place] = {}
+        self._by_title: dict[str, list[tuple[Place, Record]]] = {}
         for path, parsed in self.parsed.items():
             for record in parsed.records:
-                self._by_title.setdefault(folded(str(record.fields.get("title", ""))), []).append((path, record))
+                title = folded(str(record.fields.get("title", "")))
+                self._by_title.setdefault(title, []).append((Place(path, record.line), record))
 
-    def take(self, title: object, matter: Matter, name: str) -> Record | None:
+    def take(self, fields: dict[str, Value], matter: Matter, name: str) -> Record | None:
         """The entry of a paper: the one in the file that it names, or one with its title; of several the same year's."""
-        wanted = str(title)
         stem = name.rpartition("/")[2].casefold()
-        for path, parsed in self.parsed.items():
-            if stem and path.rpartition("/")[2].casefold() == stem and parsed.records:
-                found = next(
-                    (one for one in parsed.records if same_title(str(one.fields.get("title", "")), wanted)), None
-                )
-                return self._used(path, found or (parsed.records[0] if len(parsed.records) == 1 else None))
-        same = self._by_title.get(folded(wanted), []) if wanted else []
-        year = matter.text("date", "year")[:4]
-        same = sorted(
-            same, key=lambda one: (str(one[1].fields.get("date", ""))[:4] != year, (one[0], one[1].line) in self.used)
-        )
-        for path, record in same:
-            if not year or abs(_year(record) - int(year if year.isdecimal() else 0)) <= 1 or not _year(record):
-                return self._used(path, record)
-        return None
+        path = next((one for one in self.parsed if stem and one.rpartition("/")[2].casefold() == stem), "")
+        if path and self.parsed[path].records:
+            return self.alone(path, fields, matter, [])
+        year = _year(fields)
+        same = self._by_title.get(folded(str(fields.get("title", ""))), []) if fields.get("title") else []
+        fitting = [one for one in same if not year or not _year(one[1].fields) or abs(_year(one[1].fields) - year) < 2]
+        fitting.sort(key=lambda one: (_year(one[1].fields) != year, one[0] in self.used))
+        return self._used(*fitting[0], matter) if fitting else None
 
-    def alone(self, path: str, title: str, findings: list[Finding]) -> Record | None:
+    def alone(self, path: str, fields: dict[str, Value], matter: Matter, findings: list[Finding]) -> Record | None:
         """The entry of a paper in the file beside it; one of quite another title is told, and not used."""
-        parsed = self.parsed.get(path)
-        if not parsed:
-            return None
-        found = next((one for one in parsed.records if same_title(str(one.fields.get("title", "")), title)), None)
-        if found is None and parsed.records:
-            other = str(parsed.records[0].fields.get("title", ""))
+        records = self.parsed[path].records
+        title, mine = str(fields.get("title", "")), identity(fields)
+        found = next((one for one in records if same_title(str(one.fields.get("title", "")), title)), None)
+        if found is None and len(records) == 1 and shares_title(identity(records[0].fields), mine):
+            found = records[0]
+        if found is None and records:
+            other = str(records[0].fields.get("title", ""))
             message = f'the entry has the title "{other}" and the paper "{title}"; nothing was taken from it'
-            findings.append(Finding(path, parsed.records[0].line, 1, "note", message, "migrate/beside"))
-        return self._used(path, found)
+            findings.append(Finding(path, records[0].line, 1, "note", message, "migrate/beside"))
+        return self._used(Place(path, found.line), found, matter) if found else None
 
-    def _used(self, path: str, record: Record | None) -> Record | None:
-        if record is not None:
-            title = folded(str(record.fields.get("title", "")))
-            self.used |= {
-                (where, one.line)
-                for where, one in self._by_title.get(title, ())
-                if where == path or one.key == record.key
-            }
-            self.used.add((path, record.line))
+    def _used(self, place: Place, record: Record, matter: Matter) -> Record:
+        """The record, and its like in the same file or under the same key in others, as taken by this paper."""
+        for where, one in self._by_title.get(folded(str(record.fields.get("title", ""))), ()):
+            if where.path == place.path or one.key == record.key:
+                self.used.setdefault(where, Place(matter.path))
+        self.used.setdefault(place, Place(matter.path))
         return record
 
-    def places(self) -> tuple[Place, ...]:
-        """Where the entries stand that papers took."""
-        return tuple(Place(path, record.line) for path, parsed in self.parsed.items() for record in parsed.records
-                     if (path, record.line) in self.used)  # fmt: skip
-
-    def unused(self) -> Iterator[tuple[str, int, Record | None, str]]:
+    def unused(self) -> Iterator[Entry]:
         """Every entry that no paper took, and every one that could not be read, with the reason."""
         for path, parsed in self.parsed.items():
             for record in parsed.records:
-                if (path, record.line) not in self.used:
-                    yield path, record.line, record._replace(key=f"{path}:{record.key}"), ""
+                if Place(path, record.line) not in self.used:
+                    yield Place(path, record.line), record._replace(key=f"{path}:{record.key}"), ""
             for refusal in parsed.refused:
-                yield path, refusal.line, None, refusal.reason
+                yield Place(path, refusal.line), None, refusal.reason
 
 
-def _year(record: Record) -> int:
-    year = str(record.fields.get("date", ""))[:4]
+class Aside:
+    """What became of entries that no paper took: drafts, further descriptions of papers, and what was refused."""
+
+    def __init__(self, papers: Sequence[Paper], findings: list[Finding]) -> None:
+        self.drafts: list[Paper] = []
+        self.merged: list[tuple[Place, Place]] = []
+        self.refused: list[Refused] = []
+        self._findings = findings
+        self._titles = [(str(paper.record.fields.get("title", "")), paper.place) for paper in papers]
+
+    def take(self, entries: Iterable[Entry], source: str) -> None:
+        """Find a fate for each."""
+        for place, record, reason in entries:
+            title = str(record.fields.get("title", "")) if record else ""
+            there = next((known for name, known in self._titles if same_title(title, name)), None)
+            if record is None or title.startswith(_SAMPLE):
+                self.refused.append(Refused("paper", place, reason or "it is the example that comes with the theme"))
+            elif there:
+                self.merged.append((place, there))
+            else:
+                self._draft(place, record, title, source)
+
+    def _draft(self, place: Place, record: Record, title: str, source: str) -> None:
+        message = (
+            f'"{title}" stands in this file and on no page of the old site; it became a draft, to show or to delete'
+        )
+        self._findings.append(Finding(*place, 1, "note", message, "migrate/aside"))
+        draft = record._replace(fields=ordered(record.fields | {"draft": "true"}), files=())
+        self.drafts.append(Paper(place, draft, Text(record.abstract), source))
+        self._titles.append((title, place))
+
+
+def _year(fields: dict[str, Value]) -> int:
+    year = str(fields.get("date", ""))[:4]
     return int(year) if year.isdecimal() else 0

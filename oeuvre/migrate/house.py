@@ -38,7 +38,8 @@ class Paper(NamedTuple):
 class Leaf(NamedTuple):
     """A page, a news item or a person: `name` is the name of its file, `aliases` its old addresses.
 
-    `photo` is a file of the old site, `parts` are the places of all that it was made of.
+    `photo` is a file of the old site, `parts` are the places of all that it was made of; what is `derived` was made of a
+    file that counts as something else.
     """
 
     place: Place
@@ -48,6 +49,7 @@ class Leaf(NamedTuple):
     aliases: tuple[str, ...] = ()
     photo: str = ""
     parts: tuple[Place, ...] = ()
+    derived: bool = False
 
 
 class Translation(NamedTuple):
@@ -71,7 +73,7 @@ class Refused(NamedTuple):
 class House(NamedTuple):
     """The whole. `files` are those files of the old site that come along in any case.
 
-    `beside` are entries of .bib files that filled gaps of papers which have a file of their own."""
+    `beside` are entries of .bib files and of tables, each with the paper with a file of its own that it describes."""
 
     papers: tuple[Paper, ...]
     pages: tuple[Leaf, ...]
@@ -82,5 +84,5 @@ class House(NamedTuple):
     files: tuple[str, ...]
     refused: tuple[Refused, ...]
     findings: tuple[Finding, ...]
-    beside: tuple[Place, ...] = ()
+    beside: tuple[tuple[Place, Place], ...] = ()
     translations: tuple[Translation, ...] = ()

@@ -33,13 +33,25 @@ _BLOCKS = frozenset("div center section main header footer nav article aside for
 _STAYS = re.compile(
     r"<(?:p|ul|ol|li|table|t[rdh]|dl|dt|dd|details|summary|h[1-6]|blockquote|pre|figure|figcaption)[\s>]", re.IGNORECASE
 )
+_EMOJI = re.compile(r"(?<![\w:/]):([a-z_]{2,30}):(?![\w:/])")
+_FACES = {
+    "sparkles": "✨", "smile": "😄", "smiley": "😃", "tada": "🎉", "rocket": "🚀", "fire": "🔥", "trophy": "🏆", "star": "⭐",
+    "star2": "🌟", "books": "📚", "book": "📖", "memo": "📝", "pencil": "📝", "email": "📧", "mortar_board": "🎓", "wave": "👋",
+    "heart": "❤️", "warning": "⚠️", "bulb": "💡", "medal_sports": "🏅", "partying_face": "🥳", "page_facing_up": "📄", "newspaper": "📰",
+    "loudspeaker": "📢", "mega": "📣", "clap": "👏", "microscope": "🔬", "computer": "💻", "robot": "🤖", "brain": "🧠", "link": "🔗",
+    "point_right": "👉", "eyes": "👀", "thumbsup": "👍", "balloon": "🎈", "calendar": "📆", "date": "📅", "bell": "🔔", "muscle": "💪",
+}  # fmt: skip
+"""The emoji that people name in news of such sites; others stay as they were typed."""
+
 _LINK = re.compile(r'<a href="([^"]*)">([^<>]{0,2000})</a>')
 _IMAGE = re.compile(r"<img ([^<>]*)>")
-_EMPTY = re.compile(r"<(i|em|b|strong|span|a|p)>\s*</\1>")
+_EMPTY = re.compile(r"<(i|em|b|strong|span|a|p|ul|ol|li)>\s*</\1>")
 
 
 def read(text: str, tell: Tell) -> str:
     """The text with the HTML that a page here may have; code stays as it is."""
+    if ":" in text:
+        text = _EMOJI.sub(lambda found: _FACES.get(found[1], found[0]), text)
     if "<" not in text:
         return text
     reader = _Reader(text, tell)

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.errors import Finding
-from oeuvre.migrate import bodies
+from oeuvre.migrate import bodies, resume
 from oeuvre.migrate import matter as reading
 from oeuvre.migrate.addresses import Addresses, spelt
 from oeuvre.migrate.house import Leaf, Refused, Text
 from oeuvre.migrate.jekyll import demoted, news_leaf, section_line
 from oeuvre.migrate.ledger import Ledger
+from oeuvre.migrate.links import anchored
 from oeuvre.migrate.matter import Matter, at, mapping
 from oeuvre.migrate.old import Place
 from oeuvre.migrate.taking import Taking
@@ -105,7 +106,9 @@ def opened(old: Old, ledger: Ledger) -> Hugo:
     url = at(settings, "baseURL") or at(settings, "baseurl")
     host = re.match(r"https?://[^/]+(/.*)?", url)
     base = (host[1] or "") if host else ""
-    return Hugo(old, settings, Addresses(old, url, base, ROOTS), ledger, findings, content, language, others)
+    return Hugo(
+        old, settings, Addresses(old, url, base, (*ROOTS, content)), ledger, findings, content, language, others
+    )
 
 
 def merge(into: dict[str, Value], more: dict[str, Value]) -> None:
@@ -178,7 +181,9 @@ def name_of(path: str) -> str:
 
 def aliases(site: Hugo, matter: Matter) -> tuple[str, ...]:
     """All addresses at which a page stood, and those that lead to it."""
-    inside = matter.path.removeprefix(site.content).lstrip("/")
+    content = next((one for one in (*site.others, site.content) if matter.path.startswith(f"{one}/")), site.content)
+    language = site.others.get(content, site.language)
+    inside = matter.path.removeprefix(content).lstrip("/")
     section = inside.rpartition("/")[0]
     if name_of(matter.path) != section.rpartition("/")[2] or inside.count("/") == 0:
         section = f"{section}/{name_of(matter.path)}".strip("/")
@@ -186,9 +191,10 @@ def aliases(site: Hugo, matter: Matter) -> tuple[str, ...]:
         section = f"{section}/{name_of(matter.path)}"
     if matter.text("slug"):
         section = f"{section.rpartition('/')[0]}/{matter.text('slug')}"
-    found = [matter.text("url") if matter.text("url").startswith("/") else section.lower()]
-    if site.content != "content":
-        found.append(f"{site.language}/{section.lower()}")
+    own = matter.text("url") if matter.text("url").startswith("/") else section.lower()
+    found = [own] if content == site.content else []
+    if content != "content":
+        found.append(f"{language}/{own.strip('/')}")
     found += [
         alias if alias.startswith("/") else f"{section.rpartition('/')[0]}/{alias}" for alias in matter.texts("aliases")
     ]
@@ -315,7 +321,8 @@ def _news(site: Hugo, path: str) -> Leaf:
 def _gathered(site: Hugo, name: str, own: str, paths: Sequence[str]) -> Leaf:
     """A section as one page: each file a heading with what is known of it, and its text."""
     matters = [site.matter(path) for path in paths]
-    when = {matter.path: dates.read_loose(matter.text("date", "event_date")[:40]) for matter in matters}
+    dated = {matter.path: matter.text("date", "event_date")[:40] for matter in matters}
+    when = {path: dates.read_loose(text) if text else None for path, text in dated.items()}
     matters.sort(key=lambda matter: (str(when[matter.path] or ""), matter.path), reverse=True)
     head = site.matter(own) if own else Matter("", {}, "", 1)
     parts = [site.text(head, "page").markdown] if own else []
@@ -326,20 +333,15 @@ def _gathered(site: Hugo, name: str, own: str, paths: Sequence[str]) -> Leaf:
         heading = title(taking.text("heading", "title")) or name_of(matter.path).replace("-", " ").capitalize()
         stood += aliases(site, matter)
         line = section_line(taking, str(when[matter.path] or ""), _SHOWN)
-        said = "\n\n".join(
-            part
-            for part in (
-                taking.text("text", "abstract"),
-                site.text(matter, name).markdown or taking.text("text", "summary"),
-            )
-            if part
-        )
+        own_text = anchored(site.text(matter, name).markdown, matter.path.rpartition("/")[0])
+        own_text = own_text or taking.text("text", "summary")
+        body = "\n\n".join(part for part in (taking.text("text", "abstract"), own_text) if part)
         hidden = matter.flag("draft")
         for field in ("slug", "url", "aliases"):
             taking.take(field, "aliases of the page")
         leave_rest(taking)
         if not hidden:
-            parts.append("\n\n".join(part for part in (f"## {heading}", line, demoted(said)) if part))
+            parts.append("\n\n".join(part for part in (f"## {heading}", line, demoted(body)) if part))
     fields: dict[str, Value] = {
         "title": title(head.text("title"))
         or {"event": "Talks", "project": "Projects"}.get(name, name.replace("-", " ").capitalize())
@@ -368,13 +370,35 @@ def _blocks(site: Hugo, path: str, refused: list[Refused]) -> list[Leaf]:
 
 
 def _block_texts(site: Hugo, matter: Matter) -> list[str]:
+    """What somebody wrote into the blocks of a page: their texts, and lists such as positions and awards."""
     found = []
     blocks = matter.fields.get("sections")
     for block in blocks if isinstance(blocks, list) else ():
         content = mapping(mapping(block).get("content"))
         text = content.get("text") or content.get("body") or ""
-        if isinstance(text, str) and re.search(r"\w{2}", text):
+        body = site.text(matter, "page", text).markdown if isinstance(text, str) else ""
+        said = "\n\n".join(
+            part for part in (body, resume.markdown({"": content.get("items") or []})) if re.search(r"\w{2}", part)
+        )
+        if said:
             heading = at(content, "title")
-            body = site.text(matter, "page", text).markdown
-            found.append(f"## {unmarked(heading)}\n\n{body}" if heading else body)
-    return found
+            found.append(f"## {unmarked(heading)}\n\n{said}" if heading else said)
+    lists = {name: value for name, value in matter.fields.items() if name in _WIDGETS and isinstance(value, list)}
+    if lists:
+        found.append(resume.markdown({"" if len(lists) == 1 else name: value for name, value in lists.items()}))
+    return [text for text in found if text]
+
+
+_WIDGETS = frozenset(("experience", "item", "education", "feature", "accomplishments", "award", "skills"))
+"""Lists in the files of old versions, one a widget of the first page."""
+
+
+def button(site: Hugo) -> str:
+    """The address of the button below the biography, most often a curriculum; empty if there is none."""
+    path = site.old.find(f"{site.content}/_index.md")
+    blocks = site.matter(path).fields.get("sections") if path else ""
+    for block in blocks if isinstance(blocks, list) else ():
+        address = at(block, "content", "button", "url")
+        if address:
+            return address
+    return ""

@@ -12,7 +12,7 @@ from oeuvre.entry_types import ENTRY_TYPES
 from oeuvre.importers.sheet import written
 from oeuvre.migrate import hugo, profiles, resume, social, works
 from oeuvre.migrate.authors import People
-from oeuvre.migrate.beside import Bibliography
+from oeuvre.migrate.beside import Aside, Bibliography
 from oeuvre.migrate.house import House, Leaf, Paper, Refused, Text, Translation
 from oeuvre.migrate.matter import Matter, at, data, mapping, texts
 from oeuvre.migrate.old import Place
@@ -80,19 +80,10 @@ def read(old: Old, ledger: Ledger) -> House:
         for path in _publications(site, folder):
             if path not in seen:
                 papers.append(_paper(site, site.matter(path), people, entries, site.others[folder]))
-    for path, line, record, reason in entries.unused():
-        papers_titles = (str(paper.record.fields.get("title", "")) for paper in papers)
-        name = str(record.fields.get("title", "")) if record else ""
-        if record is None or not path.endswith("cite.bib"):
-            there = any(works.same_title(name, one) for one in papers_titles)
-            said = reason or (
-                "the paper is there from its own file"
-                if there
-                else "no file of the old site shows it; bring it in with `oeuvre import bibtex`"
-            )
-            refused.append(Refused("paper", Place(path, line), said))
-        else:
-            refused.append(Refused("paper", Place(path, line), "it does not fit the paper that it lies beside"))
+    aside = Aside(papers, site.findings)
+    aside.take(entries.unused(), "bibtex")
+    papers += aside.drafts
+    refused += aside.refused
     pages, news, left = hugo.sections(site, {*files, *seen})
     pages += people.pages
     carried = tuple(
@@ -103,7 +94,7 @@ def read(old: Old, ledger: Ledger) -> House:
     )
     return House(
         tuple(papers), tuple(pages), tuple(news), tuple(people.others()), people.profile, _settings(site, people),
-        carried, (*refused, *left), tuple(site.findings), entries.places(), tuple(others),
+        carried, (*refused, *left), tuple(site.findings), (*entries.used.items(), *aside.merged), tuple(others),
     )  # fmt: skip
 
 
@@ -170,9 +161,8 @@ def _paper(site: Hugo, matter: Matter, people: _People, entries: Bibliography, l
     if language:
         sheet.put("lang", language)
     folder = matter.path.rpartition("/")[0]
-    title = str(sheet.fields.get("title", ""))
     own = site.old.find(f"{folder}/cite.bib")
-    entry = entries.alone(own, title, sheet.findings) if own else entries.take(title, matter, "")
+    entry = entries.alone(own, sheet.fields, matter, sheet.findings) if own else entries.take(sheet.fields, matter, "")
     if entry:
         works.fill_gaps(
             sheet, entry._replace(fields={**entry.fields, "links": _other_links(sheet, entry.fields.get("links"))})
@@ -214,9 +204,9 @@ def _authors(sheet: Sheet, taking: Taking, people: _People) -> None:
 def _date(sheet: Sheet, taking: Taking, site: Hugo, matter: Matter) -> None:
     """The date; that of 1 January is what the theme's importer writes where only the year is known."""
     raw = taking.text("date", "date")
-    found = sheet.dated(raw) if raw else None
+    found = works.dated(sheet, raw) if raw else None
     if not found and (other := matter.text("publishDate", "publishdate")):
-        found = sheet.dated(other)
+        found = works.dated(sheet, other)
         site.ledger.changed(
             "paper", "publishDate", "date, where there is none", Place(matter.path, matter.lines.get("publishDate", 1))
         )
@@ -338,8 +328,13 @@ def _translation(site: Hugo, paper: Paper, path: str, language: str, entries: Bi
     taking.leave(frozenset(taking.waiting), "it is taken from the paper itself")
     own = site.old.find(f"{path.rpartition('/')[0]}/cite.bib")
     if own:
-        entries.alone(own, str(paper.record.fields.get("title", "")), [])
+        entries.alone(own, paper.record.fields, matter, [])
     return Translation(Place(path), paper.place, language, fields, text)
+
+
+def _spelt(icon: str) -> str:
+    """The name of an icon as a label: `cv` is CV, `paper-plane` is Paper plane."""
+    return icon.upper() if len(icon) < 4 and icon else icon.replace("-", " ").capitalize() or "Link"
 
 
 class _People:
@@ -477,7 +472,7 @@ class _People:
             for item in value if isinstance(value, list) else []:
                 address = at(item, "link") or at(item, "url")
                 icon = at(item, "icon").removeprefix("brands/").removeprefix("academicons/")
-                label = at(item, "label") or social.label(address) or icon.replace("-", " ").capitalize() or "Link"
+                label = at(item, "label") or social.label(address) or _spelt(icon)
                 if address.startswith("mailto:") or re.fullmatch(r"[^\s@/]+@[^\s@/]+\.\w+", address):
                     fields.setdefault("email", address.removeprefix("mailto:"))
                 elif "orcid.org/" in address:
@@ -487,6 +482,9 @@ class _People:
                         links.setdefault(label, address)
                 elif address.startswith(("http", "//")) or self.site.addresses.file(address):
                     links.setdefault(label, address if not address.startswith("//") else f"https:{address}")
+        address = hugo.button(self.site) if taking.of == "profile" else ""
+        if address and (address.startswith("http") or self.site.addresses.file(address)):
+            links.setdefault("CV", address)
         if links:
             fields["links"] = links
         return fields
@@ -517,7 +515,7 @@ class _People:
                     "curriculum",
                     {"title": "Curriculum vitae"},
                     Text(cv),
-                    parts=(Place(matter.path),),
+                    derived=True,
                 )
             )
         elif cv:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.errors import Finding
-from oeuvre.migrate import bodies
+from oeuvre.migrate import bodies, liquid
 from oeuvre.migrate import matter as reading
 from oeuvre.migrate.addresses import Addresses, spelt
 from oeuvre.migrate.house import Leaf, Refused, Text
 from oeuvre.migrate.ledger import Ledger
+from oeuvre.migrate.links import anchored
 from oeuvre.migrate.matter import Matter, at, mapping, texts
 from oeuvre.migrate.old import Place
 from oeuvre.migrate.taking import Taking
@@ -62,7 +63,17 @@ class Jekyll(NamedTuple):
 
     def matter(self, path: str) -> Matter:
         """A file with front matter."""
-        return reading.parse(path, self.old.read(path))
+        found = reading.parse(path, self.old.read(path))
+        if not any(isinstance(value, str) and "{" in value for value in found.fields.values()):
+            return found
+        scope: dict[str, Value] = {"site": self.config, "page": found.fields}
+        fields = {
+            name: liquid.read(value, scope, lambda _offset, _what: None)
+            if isinstance(value, str) and "{" in value
+            else value
+            for name, value in found.fields.items()
+        }
+        return found._replace(fields=fields)
 
     def data(self, path: str) -> Value:
         """A data file, if it is there; its faults are told."""
@@ -287,7 +298,7 @@ def gathered(site: Jekyll, folder: str, heading: str, described: Sequence[str]) 
             taking.take(field, "aliases of the page")
         hidden = matter.refuses("published")
         line = section_line(taking, str(date(matter) or matter.text("date")), described)
-        text = site.text(matter, collection).markdown
+        text = anchored(site.text(matter, collection).markdown, matter.path.rpartition("/")[0])
         excerpt = taking.text("text", "excerpt", "description")
         leave_rest(taking)
         if hidden:
@@ -302,14 +313,24 @@ def gathered(site: Jekyll, folder: str, heading: str, described: Sequence[str]) 
 
 
 def section_line(taking: Taking, when: str, described: Sequence[str]) -> str:
-    """What is known of one section: `2014-03 · Talk · University of Examples · [Link](…)`."""
+    """What is known of one section: `2014-03 · Talk · University of Examples · [Link](…)`, and below it its picture."""
     taking.take("date", "the line below the heading")
     known = [when]
+    pictures = []
     for name in described:
-        value = taking.take(name, "the line below the heading")
-        known += [f"[{name.replace('_', ' ').removesuffix('url').strip().capitalize() or 'Link'}]({text})"
-                  if re.match(r"https?://\S+\Z|/\S+\.\w+\Z", text) else unmarked(text) for text in texts(value)]  # fmt: skip
-    return " · ".join(part for part in known if part)
+        for text in texts(taking.take(name, "the line below the heading")):
+            if name in ("img", "image", "teaser"):
+                pictures.append(f"![]({text.replace(' ', '%20')})")
+            elif re.match(r"https?://\S+\Z|/\S+\.\w+\Z", text):
+                known.append(f"[{_spelt(name)}]({text})")
+            else:
+                known.append(unmarked(text))
+    return "\n\n".join(part for part in (" · ".join(part for part in known if part), *pictures) if part)
+
+
+def _spelt(name: str) -> str:
+    """The name of a field with an address, as the words of a link: `url_slides` and `slidesurl` are "Slides"."""
+    return name.replace("_", " ").removeprefix("url ").removesuffix("url").strip().capitalize() or "Link"
 
 
 def demoted(text: str) -> str:

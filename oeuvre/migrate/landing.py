@@ -22,15 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from oeuvre.errors import Severity
+    from oeuvre.importers.record import Record
     from oeuvre.migrate.addresses import Addresses
     from oeuvre.migrate.house import House, Leaf, Paper
     from oeuvre.migrate.ledger import Ledger
     from oeuvre.migrate.old import Old, Place
     from oeuvre.text.emit import Value
 
-_FOLDERS_OF_SITES = frozenset(
-    ("assets", "categories", "files", "news", "papers", "people", "years", "cv", "publications", "feed")
-)
+_FOLDERS_OF_SITES = frozenset(("assets", "categories", "files", "news", "papers", "people", "years", "cv"))
 _NO_ALIAS = re.compile(r"[:*?\"<>|\\]|\.\.|//|(?:^|/)[^/]{240,}|(?:^|/)\.")
 _OWN = frozenset(("", "news", "cv", "404", "404.html", "feed.xml", "sitemap.xml", "robots.txt"))
 
@@ -58,6 +57,7 @@ class _Landing:
         self.aliases: dict[str, str] = {}
         self.slugs: dict[Place, str] = {}
         self.reading = house.profile.place
+        self.owner = ""
         self.taken: dict[str, set[str]] = {"pages": set(_FOLDERS_OF_SITES), "people": set(), "news": set()}
 
     def run(self, source: str) -> Report:
@@ -74,13 +74,26 @@ class _Landing:
             (path, as_link(place)) for path, place in (*self.luggage.moved.items(), *self.luggage.laid)
             if "/" + self._served(path) != "/" + as_link(place)
         )  # fmt: skip
-        self.items += [Item("paper", place, "merged", "the paper with its title") for place in self.house.beside]
+        for place, paper in self.house.beside:
+            slug = self.slugs.get(paper, "")
+            said = "it is the same paper"
+            if slug:
+                self.items.append(Item("paper", place, "merged", f"content/papers/{slug}.md", said))
+            else:
+                self.items.append(Item("paper", place, "refused", reason=f"{said} as {paper}, which was refused"))
         self.items += [Item(_kind(one.kind), one.place, "refused", reason=one.reason) for one in self.house.refused]
         self._decisions()
         findings = sorted(dict.fromkeys((*self.findings, *self.old.findings)), key=lambda one: (one.path, one.line))
         items = sorted(self.items, key=lambda item: (account.KINDS.index(item.kind), item.place))
         report = Report(
-            source, tuple(items), tuple(self.ledger.entries()), tuple(findings), files, tuple(moved), tuple(self.decide)
+            source,
+            tuple(items),
+            tuple(self.ledger.entries()),
+            tuple(findings),
+            files,
+            tuple(moved),
+            tuple(self.decide),
+            self.owner,
         )
         disk.write_small(os.path.join(self.into, account.NAME), account.markdown(report).encode())
         return report
@@ -114,7 +127,8 @@ class _Landing:
             records = []
             for number, paper in enumerate(papers, 1):
                 self.reading = paper.place
-                records.append(paper.record._replace(line=number, abstract=self.links.text(paper.text, "../")))
+                text = self.links.text(paper.text, "../")
+                records.append(self._with_links(paper.record)._replace(line=number, abstract=text))
             done = sync.run(self.into, source, Parsed(tuple(records)))
             self.findings += [one._replace(line=1, column=1) if not one.line else one for one in done.findings]
             for paper, outcome in zip(papers, done.outcomes, strict=True):
@@ -136,6 +150,13 @@ class _Landing:
                 self._settle(paper, slug, added.setdefault(slug, []))
         for slug, aliases in added.items():
             self._add_aliases(slug, aliases)
+
+    def _with_links(self, record: Record) -> Record:
+        """A record whose links to pages of the old site lead to those of the new one."""
+        links = record.fields.get("links")
+        if not isinstance(links, dict) or not any(self.addresses.inner(str(one)) for one in links.values()):
+            return record
+        return record._replace(fields={**record.fields, "links": self._led(links)})
 
     def _settle(self, paper: Paper, slug: str, aliases: list[str]) -> None:
         """A paper's files beside it, and its old addresses and those of its files."""
@@ -213,7 +234,7 @@ class _Landing:
         name = name or "page"
         free, number = name, 1
         if folder == "pages" and name in _FOLDERS_OF_SITES:
-            free = f"my-{name}"
+            free = {"cv": "curriculum-vitae"}.get(name, f"my-{name}")
         while free.casefold() in taken:
             number += 1
             free = f"{name}-{number}"
@@ -240,7 +261,7 @@ class _Landing:
         fields, body, told = proof.proved(room, fields, self.links.text(leaf.text, "../"))
         self._tell_mended(f"content/{place}", told)
         self._write(place, emit.document(fields, body) if fields or room != "news" else body + "\n")
-        for part in leaf.parts or (leaf.place,):
+        for part in () if leaf.derived else leaf.parts or (leaf.place,):
             fate: Outcome = "written" if part is (leaf.parts or (leaf.place,))[0] else "merged"
             self.items.append(Item(_kind(kind), part, fate, f"content/{place}"))
 
@@ -256,6 +277,7 @@ class _Landing:
             fields["links"] = self._led(fields["links"])
         fields, body, told = proof.proved("person", fields, self.links.text(leaf.text, ""))
         self._tell_mended("content/profile.md", told)
+        self.owner = names.display(names.parse(str(fields["name"])))
         self._write("profile.md", emit.document(ordered_person(fields), body))
         self.items += [Item("page", part, "written", "content/profile.md") for part in leaf.parts]
 
@@ -335,7 +357,8 @@ class _Landing:
     def _decisions(self) -> None:
         drafts = sum(one.rule == "import/draft" for one in self.findings)
         if drafts:
-            self.decide.setdefault(f"{drafts} papers are drafts, because something is missing: “To look at” says what")
+            many = f"{drafts} papers are drafts" if drafts > 1 else "One paper is a draft"
+            self.decide.setdefault(f"{many}, because something is missing: “To look at” says what")
         for entry in self.ledger.entries():
             if entry.fate == "decide":
                 self.decide.setdefault(entry.what)

@@ -42,22 +42,11 @@ class Links:
         def lead(address: str) -> str:
             return self.lead(address, text.folder, top)
 
-        parts = []
-        end = 0
-        for code in [*_CODE.finditer(markdown), None]:
-            prose = markdown[end : code.start() if code else len(markdown)]
-            prose = _CITED.sub(self._cited, prose)
-            prose = _INLINE.sub(lambda found: _bracketed(found[1], lead), prose)
-            prose = _DEFINED.sub(lambda found: found[1] + lead(found[2]), prose)
-            parts.append(_ATTRIBUTE.sub(lambda found: f"{found[1]}{found[2]}{lead(found[3])}{found[2]}", prose))
-            if code:
-                parts.append(code[0])
-                end = code.end()
-        return "".join(parts)
+        return _each(_CITED.sub(self._cited, markdown), lead)
 
     def lead(self, address: str, folder: str, top: str) -> str:
         """Where an address of the old site leads now; one that leads elsewhere stays as it is."""
-        path = self.addresses.inner(address)
+        path = None if address.startswith("cite:") else self.addresses.inner(address)
         if path is None:
             return address
         anchor = "".join(address.partition("#")[1:])
@@ -86,6 +75,32 @@ def _bracketed(address: str, lead: Callable[[str], str]) -> str:
     if address.startswith("<"):
         return f"<{lead(address[1:-1])}>"
     return lead(address)
+
+
+def anchored(markdown: str, folder: str) -> str:
+    """A text whose relative links begin at the top of the old site, so that it can stand in another folder's page."""
+
+    def lead(address: str) -> str:
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]", address) or not folder:
+            return address
+        return f"/{folder}/{address.removeprefix('./')}"
+
+    return _each(markdown, lead)
+
+
+def _each(markdown: str, lead: Callable[[str], str]) -> str:
+    """A text with every address in it led anew; code stays as it is."""
+    parts = []
+    end = 0
+    for code in [*_CODE.finditer(markdown), None]:
+        prose = markdown[end : code.start() if code else len(markdown)]
+        prose = _INLINE.sub(lambda found: _bracketed(found[1], lead), prose)
+        prose = _DEFINED.sub(lambda found: found[1] + lead(found[2]), prose)
+        parts.append(_ATTRIBUTE.sub(lambda found: f"{found[1]}{found[2]}{lead(found[3])}{found[2]}", prose))
+        if code:
+            parts.append(code[0])
+            end = code.end()
+    return "".join(parts)
 
 
 def as_link(place: str) -> str:

@@ -28,6 +28,14 @@ _TOC = re.compile(
 _AT_SITE = frozenset(("site.baseurl", "site.url", "base_path", "site.github.url"))
 """What stands before a path within the site; here such paths need nothing before them."""
 
+_HERE = "\ue0de"
+_EMPTIED = re.compile(
+    rf"^(?:#{{1,6}}[ \t][^\n]*|[^\n]+\n(?:=+|-+)[ \t]*)\n(?:\s|</?(?:ul|ol|div|p|table|tbody)(?:\s[^<>]{{0,200}})?>){{0,40}}{_HERE}"
+    rf"(?:\s|{_HERE}|</?(?:ul|ol|div|p|table|tbody)(?:\s[^<>]{{0,200}})?>){{0,80}}(?=^#|^[^\n]+\n(?:=+|-+)[ \t]*$|\Z)",
+    re.MULTILINE,
+)
+"""A heading below which there was nothing but what was left out."""
+
 _DROPPED = frozenset(("for", "capture", "comment", "tablerow", "case", "schema"))
 _SILENT = frozenset(
     ("endif", "endunless", "endhighlight", "endraw", "enddetails", "endtabs", "endtab", "break", "continue")
@@ -53,6 +61,8 @@ def read(text: str, scope: dict[str, Value], tell: Tell) -> str:
         reader.token(found)
     reader.words(text[end:])
     result = "".join(reader.out)
+    if _HERE in result:
+        result = _EMPTIED.sub("", result).replace(_HERE, "")
     for mark in ("{{", "{%"):
         if mark in result and not reader.raw_seen:
             tell(text.find(mark), f'"{mark}" stands alone, and stays as it is')
@@ -111,6 +121,7 @@ class _Reader:
         elif name in _DROPPED or name in ("else", "elsif", "when"):
             self.skipping.append("if" if name in ("else", "elsif", "when") else name)
             if name in _DROPPED:
+                self.out.append(_HERE)
                 self.tell(found.start(), f'"{_short(found[0])}" and what it repeats were left out')
         elif name in ("link", "post_url"):
             path = rest.strip("\"'")
@@ -124,6 +135,7 @@ class _Reader:
         elif name in ("include", "include_relative", "include_cached"):
             self._include(found, rest)
         elif name in _LISTS:
+            self.out.append(_HERE)
             self.tell(found.start(), f'"{_short(found[0])}" was left out: such lists are made by themselves')
         elif name not in _SILENT:
             self.tell(found.start(), f'"{_short(found[0])}" was left out; its words stay')

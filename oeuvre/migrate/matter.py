@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from oeuvre.text.emit import Value
 
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_TOML_LINE = re.compile(r"""[ \t]*([\w-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\[[^\[\]\n]*\])|([^\n#]*))""")
+_TOML_LINE = re.compile(r"""[ \t]*([\w-]+)[ \t]*=[ \t]*(?:"(.*)"[ \t]*$|'(.*)'[ \t]*$|(\[[^\[\]\n]*\])|([^\n#]*))""")
 _EMPTY = re.compile(r"(?:~|null)\Z")
 _FAULTS = ("error",)
 
@@ -120,6 +120,17 @@ def _value(node: frontmatter.Node) -> Value:
     return {key.text: _value(item) for key, item in node.entries}
 
 
+_ANCHOR = re.compile(r"^([ \t]*(?:- )?[\w.-]+[ \t]*:[ \t]+)&([\w-]+)[ \t]+(\S[^\n]*)$", re.MULTILINE)
+_ALIAS = re.compile(r"^([ \t]*(?:- )?[\w.-]+[ \t]*:[ \t]+)\*([\w-]+)[ \t]*(?=#|$)", re.MULTILINE)
+
+
+def _without_anchors(text: str) -> str:
+    """YAML whose values do not refer to each other: `name: &name "Ada"` and `author: *name` both say "Ada"."""
+    known = {name: value for _, name, value in _ANCHOR.findall(text)}
+    text = _ANCHOR.sub(r"\1\3", text)
+    return _ALIAS.sub(lambda found: found[1] + known.get(found[2], f"'*{found[2]}'"), text)
+
+
 def data(old: Old, path: str) -> tuple[Value, tuple[Fault, ...]]:
     """What a data file holds (YAML, TOML or JSON, by its ending); an empty mapping if it cannot be read at all."""
     whole = old.read(path)
@@ -134,6 +145,7 @@ def data(old: Old, path: str) -> tuple[Value, tuple[Fault, ...]]:
         except (ValueError, RecursionError) as error:
             line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
             return {}, (*faults, Fault(line, "the file is not JSON and was not read"))
+    text = _without_anchors(text) if "&" in text else text
     if text.lstrip().startswith("- ") or re.match(r"(?:\s*(?:#.*)?\n)*-\s", text):
         text = "list:\n" + text.replace("\t", "    ")
         document = frontmatter.parse_yaml(text.encode("utf-8", "replace"))

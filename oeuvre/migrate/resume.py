@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from oeuvre.text.emit import Value
 
 _TITLES = (
-    "studyType degree course area field position title job_title name institution organization organisation company awarder issuer "
+    "studyType degree course area field position title job_title name company_name institution organization organisation company awarder issuer "
     "publisher fluency level"
 )
 _TIMES = (
@@ -33,8 +33,27 @@ _HEADS = tuple(_TITLES.split())
 _LISTS = frozenset(
     ("highlights", "items", "details", "summary", "description", "contents", "keywords", "courses", "tags")
 )
-_SILENT = frozenset(("icon", "logo", "image", "button", "draft", "hidden", "color", "icon_pack", "type", "featured"))
-_HEADINGS = {"work": "Experience", "basics": "", "cv": ""}
+_SILENT = frozenset(
+    (
+        "icon",
+        "logo",
+        "image",
+        "button",
+        "draft",
+        "hidden",
+        "color",
+        "icon_pack",
+        "type",
+        "featured",
+        "company_logo",
+        "certificate_url",
+        "width",
+        "status",
+    )
+)
+_HEADINGS = {"work": "Experience"}
+_ABOUT = frozenset(("basics", "cv", "meta", "$schema", "settings", "design", "locale"))
+"""What is about the person, whom the profile has, or about the look."""
 
 
 def markdown(data: Value) -> str:
@@ -49,11 +68,13 @@ def _sections(data: Value) -> Iterator[str]:
     if isinstance(data, list):  # al-folio: [{title, type, contents}]
         pairs = [(at(section, "title"), mapping(section).get("contents", "")) for section in data]
     else:
-        pairs = [(_HEADINGS.get(name, _spelt(name)), value) for name, value in mapping(data).items()]
+        pairs = [
+            (_HEADINGS.get(name, _spelt(name)), value) for name, value in mapping(data).items() if name not in _ABOUT
+        ]
     for heading, value in pairs:
         lines = list(_entries(value))
-        if heading and lines:
-            yield f"## {heading}\n\n" + "\n".join(lines)
+        if lines:
+            yield (f"## {heading}\n\n" if heading else "") + "\n".join(lines)
 
 
 def _entries(value: Value) -> Iterator[str]:
@@ -75,7 +96,9 @@ def _entry(item: dict[str, Value]) -> Iterator[str]:
         return
     when = "–".join(dict.fromkeys(_one(left.pop(name)) for name in _TIMES if name in left))
     what = [_one(left.pop(name)) for name in _HEADS if name in left and isinstance(left[name], str)]
-    address = next((left.pop(name) for name in ("url", "link", "website") if isinstance(left.get(name), str)), "")
+    address = next(
+        (left.pop(name) for name in ("url", "link", "website", "company_url") if isinstance(left.get(name), str)), ""
+    )
     shown = ", ".join(filter(None, what))
     if isinstance(address, str) and re.match(r"https?://\S+\Z", address.strip()):
         shown = (

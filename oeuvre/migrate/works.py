@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from oeuvre.migrate.addresses import Addresses
     from oeuvre.migrate.matter import Matter
     from oeuvre.migrate.old import Place
+    from oeuvre.model import Date
     from oeuvre.text.emit import Value
 
 RULES = {
@@ -89,6 +90,15 @@ def unmarked(text: str) -> str:
     """A text of HTML and Markdown with neither."""
     text = _MARKED_LINK.sub(r"\1", plain(text))
     return re.sub(r"\\text(?:it|bf)\{([^{}]*)\}", r"\1", _MARKS.sub(r"\2", text)).strip()
+
+
+_TIME = re.compile(r"(\d{4}-\d\d?-\d\d?)[T ]\s*\d\d?:\d\d.*\Z")
+
+
+def dated(sheet: Sheet, text: str) -> Date | None:
+    """A date as people write it; a time of the day behind it goes."""
+    found = _TIME.match(text)
+    return sheet.dated(found[1] if found else text)
 
 
 def put_people(sheet: Sheet, found: People, field: str = "authors") -> None:
@@ -163,6 +173,27 @@ def locator(sheet: Sheet, text: str) -> bool:
     sheet.put("issue", found[2] or "")
     sheet.put("pages", page_range.dashed(found[3] or "", "–"))
     return True
+
+
+_BEHIND = re.compile(r"(.{4,}?),\s+((?:v\.|vol\b|volume\b|n\.|no\.|pp?\.|pages?\b)\s*[A-Za-z]?\d.*)\Z", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"(?:v\.|vol(?:ume)?\.?)\s*(?P<volume>\d[\w-]*)|(?:n|no|nr|issue)\.?\s*(?P<issue>\d[\w/-]*)"
+    r"|(?:pp?\.?|pages?)\s*(?P<pages>[A-Za-z]?\d+(?:\s*[-–—]+\s*[A-Za-z]?\d+)?)|[\s,;.]+",
+    re.IGNORECASE,
+)
+
+
+def venue(sheet: Sheet, text: str, own: str) -> None:
+    """A venue, with volume, issue and pages where these stand behind it: `Journal of Looms, v. 12, n. 3, p. 1--9`."""
+    found = _BEHIND.match(text)
+    rest = found[2] if found else ""
+    if not found or _NUMBERS.sub("", rest):
+        sheet.put("venue", text, own)
+        return
+    sheet.put("venue", found[1], own)
+    for part in _NUMBERS.finditer(rest):
+        for name, value in part.groupdict().items():
+            sheet.put(name, page_range.dashed(value or "", "–") if name == "pages" else value or "")
 
 
 def folded(text: str) -> str:

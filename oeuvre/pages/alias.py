@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from oeuvre.markup import ROOT
 from oeuvre.pages.page import Page, canonical, root
@@ -31,7 +31,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 def path_of(alias: str) -> str:
     """Where an old address lies in the output: `/publication/nets/` is `publication/nets/index.html`."""
-    path = alias.partition("?")[0].partition("#")[0].strip("/")
+    path = unquote(alias.partition("?")[0].partition("#")[0]).strip("/")
     if path.endswith((".html", ".htm")):
         return path
     return f"{path}/index.html" if path else "index.html"
