@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -562,3 +563,18 @@ def test_a_theme_that_is_not_there_is_told(tmp_path, oeuvre):
         'content/site.yml:1:8: error: theme "dark" is not in templates/themes/; choose one of: '
         "there is none but the default, which has no name [site/theme]\n"
     )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+@pytest.mark.parametrize("verb", ["check", "schema", "export bibtex", "build"])
+def test_a_full_or_closed_output_is_no_traceback(verb, tmp_path):
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    site = [] if verb == "schema" else [str(tmp_path)]
+    command = [sys.executable, "-m", "oeuvre", *verb.split(), *site]
+    for redirection, statuses in ((">/dev/full", {1}), (">&-", {0}), ("2>&- >/dev/null", {0}), ("| head -c 1", {0})):
+        line = f"{shlex.join(command)} {redirection}"
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(line, shell=True, env=environment, capture_output=True, text=True, check=False)
+        assert "Traceback" not in done.stderr, done.stderr
+        assert "Exception ignored" not in done.stderr, done.stderr
+        assert done.returncode in statuses, (line, done.stderr)

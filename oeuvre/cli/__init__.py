@@ -6,6 +6,7 @@ has errors (with `--strict`, warnings too); 2 wrong usage; 130 stopped by Ctrl-C
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None, home: str | os.PathLike[str] | None 
 
     `home` is the site that a `build.py` stands in: then `build` may be left out, and SITE defaults to that folder.
     """
-    _speak_utf8()
+    _open_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if home is not None and not (arguments and arguments[0] in {*parser.VERBS, "-h", "--help", "--version"}):
         arguments.insert(0, "build")
@@ -39,8 +40,14 @@ def main(argv: Sequence[str] | None = None, home: str | os.PathLike[str] | None 
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `oeuvre check | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fall_silent()
         return 0
+    except OSError as error:
+        if error.filename is not None or error.errno not in _UNWRITABLE:
+            raise
+        _fall_silent()
+        print(f"oeuvre: the output cannot be printed ({error.strerror}); see where it goes", file=sys.stderr)
+        return 1
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
@@ -48,8 +55,21 @@ def _stop(number: int, _frame: object) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _speak_utf8() -> None:
-    """Print any character whatever the terminal's encoding: what it cannot show is shown as an escape."""
+_UNWRITABLE = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def _fall_silent() -> None:
+    """What is still to be printed goes nowhere: there it can do no harm at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_streams() -> None:
+    """Print any character whatever the terminal's encoding: what it cannot show is shown as an escape.
+
+    A stream that was closed (`oeuvre check >&-`) takes everything and shows nothing.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -11,7 +11,7 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from oeuvre.pages import category, cv, home, markdown_page, news, paper, person, year
+from oeuvre.pages import category, cv, home, markdown_page, news, paper, person, statistics, year
 from oeuvre.pages.page import Page, canonical
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SITEMAP_LIMIT = 50_000
 """URLs that one sitemap may hold."""
 
-_KINDS = (home, paper, category, year, person, cv, markdown_page, news)
+_KINDS = (home, paper, category, year, person, cv, statistics, markdown_page, news)
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -36,7 +36,7 @@ def pages(library: Library) -> Iterator[Page]:
         yield Page("CNAME", (domain,), lambda _renderer: domain + "\n")
     if site.url:
         addresses = tuple(addresses_of(library))
-        yield Page("sitemap.xml", addresses, partial(sitemap, addresses=addresses))
+        yield from sitemaps(site.url, addresses)
 
 
 def own_domain(site: Site) -> str:
@@ -65,10 +65,23 @@ def robots(renderer: Renderer) -> str:
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {url.rstrip('/')}/sitemap.xml\n" if url else "")
 
 
-def sitemap(_renderer: Renderer, addresses: tuple[str, ...]) -> str:
-    """The addresses as XML, as many as one sitemap may hold."""
-    urls = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses[:SITEMAP_LIMIT])
+def sitemaps(url: str, addresses: tuple[str, ...]) -> Iterator[Page]:
+    """One sitemap; of more addresses than one may hold several, and `sitemap.xml` is their index."""
+    if len(addresses) <= SITEMAP_LIMIT:
+        yield Page("sitemap.xml", addresses, partial(sitemap, addresses=addresses))
+        return
+    parts = [addresses[start : start + SITEMAP_LIMIT] for start in range(0, len(addresses), SITEMAP_LIMIT)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield Page(name, part, partial(sitemap, addresses=part))
+    places = tuple(f"{url.rstrip('/')}/{name}" for name in names)
+    yield Page("sitemap.xml", places, partial(sitemap, addresses=places, kind="sitemapindex", one="sitemap"))
+
+
+def sitemap(_renderer: Renderer, addresses: tuple[str, ...], kind: str = "urlset", one: str = "url") -> str:
+    """The addresses as XML: of pages or, in an index, of sitemaps."""
+    entries = "".join(f"<{one}><loc>{escape(address)}</loc></{one}>\n" for address in addresses)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+        f'<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</{kind}>\n'
     )

@@ -108,7 +108,7 @@ def read_loose(text: str) -> Date | None:
     that is kept in which both ends agree (`28 July - 2 August 2019` gives 2019); `03/04/2019` may be two days: None.
     """
     text = fold(" ".join(text[:400].split())).strip("()[]{}\"'., ")
-    if len(text) > 100:
+    if not text or len(text) > 100:
         return None
     soon = _SOON.sub("", text).strip(" (),.")
     if not soon or text == "accepted":

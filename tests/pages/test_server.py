@@ -61,6 +61,18 @@ def test_the_sitemap_names_every_page_once_by_its_canonical_address():
     assert not [address for address in addresses if "404" in address or "old" in address]
 
 
+def test_more_addresses_than_a_sitemap_may_hold_are_in_several_with_an_index():
+    addresses = tuple(f"https://example.org/papers/p{number}/?a&b" for number in range(120_000))
+    pages = server.sitemaps("https://example.org/", addresses)
+    made = {page.path: ElementTree.fromstring(page.make(None)) for page in pages}
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    index = [loc.text for loc in made.pop("sitemap.xml").findall("s:sitemap/s:loc", names)]
+    assert index == [f"https://example.org/{name}" for name in made]
+    told = [[loc.text for loc in part.findall("s:url/s:loc", names)] for part in made.values()]
+    assert [len(part) for part in told] == [50_000, 50_000, 20_000]
+    assert tuple(address for part in told for address in part) == addresses
+
+
 def test_without_an_address_there_is_no_sitemap_and_no_canonical_link():
     pages = built(library(paper(), url=""))
     assert "sitemap.xml" not in pages
