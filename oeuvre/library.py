@@ -24,6 +24,9 @@ _LAST = (10_000, 0, 0)
 _MANY = 1000
 """Papers that a curriculum has at most, unless the settings ask for one."""
 
+_PAPERS, _YEARS = 5, 3
+"""Dated papers and their years that are worth charts."""
+
 _HOMEPAGES = ("homepage", "website", "web", "home", "url")
 
 
@@ -151,6 +154,14 @@ class Library:
         first = max((paper.date.year for paper in self.papers), default=0) - wanted.years + 1 if wanted.years else 0
         papers = [paper for paper in self.papers if not paper.date.year or paper.date.year >= first]
         return tuple([paper for paper in papers if paper.selected or not wanted.selected])
+
+    @cached_property
+    def statistics(self) -> bool:
+        """Whether there is a page `statistics/`: enough papers over enough years, and no other page in its place."""
+        if not self.site.statistics or any(page.slug.casefold() == "statistics" for page in self.pages):
+            return False
+        years = [paper.date.year for paper in self.papers if paper.date.year]
+        return len(years) >= _PAPERS and len({*years}) >= _YEARS
 
     def papers_by(self, person: str) -> tuple[Paper, ...]:
         """The papers of a known person, in the site's order."""

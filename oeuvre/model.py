@@ -319,6 +319,8 @@ class Site(NamedTuple):
     """Which metrics the header shows, in order; empty for all."""
     cname: str = ""
     cv: Curriculum = Curriculum()
+    statistics: bool = True
+    """Whether there is a page of charts, where there is enough to show."""
     extra: Mapping[str, object] | None = None
 
 

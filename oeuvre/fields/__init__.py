@@ -125,6 +125,7 @@ SITE: tuple[Field, ...] = (
     Field("links", "words", "which labels of links the lists show, in order", "[pdf, code]"),
     Field("metrics", "words", "which metrics the header shows, in order", "[h-index, citations]"),
     Field("cv", "cv", "the page cv/: {years, selected}, or false for none", "{years: 10, selected: false}"),
+    Field("statistics", "flag", "false if there are to be no charts", "false"),
     Field("cname", "domain", "your own domain, for GitHub Pages", "www.example.org"),
     Field("extra", "extra", "fields of your own, handed to templates", "{office: B12}"),
 )

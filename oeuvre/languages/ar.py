@@ -162,6 +162,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "موقع",
     "statistics": "إحصاءات",
     "chart.papers": "الأبحاث في كل سنة",
+    "chart.per_year": "سنويًا",
     "chart.citations": "الاستشهادات في كل سنة",
     "chart.coauthors": "المؤلفون المشاركون",
     "chart.topics": "الموضوعات عبر السنين",

@@ -155,6 +155,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "Website",
     "statistics": "Statistik",
     "chart.papers": "Veröffentlichungen pro Jahr",
+    "chart.per_year": "pro Jahr",
     "chart.citations": "Zitationen pro Jahr",
     "chart.coauthors": "Gemeinsam veröffentlicht mit",
     "chart.topics": "Themen im Lauf der Zeit",

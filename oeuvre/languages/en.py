@@ -164,6 +164,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     # statistics
     "statistics": "Statistics",
     "chart.papers": "Papers per year",
+    "chart.per_year": "per year",
     "chart.citations": "Citations per year",
     "chart.coauthors": "Co-authors",
     "chart.topics": "Topics over time",

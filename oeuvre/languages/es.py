@@ -155,6 +155,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "Sitio web",
     "statistics": "Estadísticas",
     "chart.papers": "Publicaciones por año",
+    "chart.per_year": "por año",
     "chart.citations": "Citas por año",
     "chart.coauthors": "Coautores",
     "chart.topics": "Temas a lo largo del tiempo",

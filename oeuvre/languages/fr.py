@@ -155,6 +155,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "Site web",
     "statistics": "Statistiques",
     "chart.papers": "Publications par année",
+    "chart.per_year": "par an",
     "chart.citations": "Citations par année",
     "chart.coauthors": "Coauteurs",
     "chart.topics": "Thèmes au fil du temps",

@@ -155,6 +155,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "Sito web",
     "statistics": "Statistiche",
     "chart.papers": "Pubblicazioni per anno",
+    "chart.per_year": "all’anno",
     "chart.citations": "Citazioni per anno",
     "chart.coauthors": "Coautori",
     "chart.topics": "Temi nel tempo",

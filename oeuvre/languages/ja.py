@@ -151,6 +151,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "ウェブサイト",
     "statistics": "統計",
     "chart.papers": "年ごとの論文数",
+    "chart.per_year": "年別",
     "chart.citations": "年ごとの被引用数",
     "chart.coauthors": "共著者",
     "chart.topics": "研究テーマの推移",

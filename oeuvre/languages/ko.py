@@ -153,6 +153,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "웹사이트",
     "statistics": "통계",
     "chart.papers": "연도별 논문",
+    "chart.per_year": "연도별",
     "chart.citations": "연도별 피인용",
     "chart.coauthors": "공저자",
     "chart.topics": "주제의 변화",

@@ -155,6 +155,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "Site",
     "statistics": "Estatísticas",
     "chart.papers": "Publicações por ano",
+    "chart.per_year": "por ano",
     "chart.citations": "Citações por ano",
     "chart.coauthors": "Coautores",
     "chart.topics": "Temas ao longo do tempo",

@@ -153,6 +153,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "link.homepage": "主页",
     "statistics": "统计",
     "chart.papers": "每年论文数",
+    "chart.per_year": "每年",
     "chart.citations": "每年被引次数",
     "chart.coauthors": "合作者",
     "chart.topics": "研究主题的变化",

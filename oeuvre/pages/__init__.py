@@ -24,6 +24,7 @@ from oeuvre.pages import (
     person,
     search,
     server,
+    statistics,
     year,
 )
 from oeuvre.pages.page import Copy, Page
@@ -42,6 +43,7 @@ KINDS: dict[str, Callable[[Library], Iterator[Page]]] = {
     "year": year.pages,
     "person": person.pages,
     "cv": cv.pages,
+    "statistics": statistics.pages,
     "markdown_page": markdown_page.pages,
     "news": news.pages,
     "exports": exports.pages,

@@ -1,7 +1,7 @@
 """The home page: the person, their numbers, and their papers.
 
 `home.html` is given `person`, `badge`, `role`, `photo`, `links` (HTML), `metrics` (`name`, `html`, `spoken`, `why`),
-`sections` (the site's, in order), `news` and `more_news`, `selected` (papers), `total`, and what `_list.html` needs:
+`spark` (HTML), `sections` (the site's, in order), `news` and `more_news`, `selected` (papers), `total`, and what `_list.html` needs:
 `groups`, `years`, `earlier` (years that stand on pages of their own) and `orders`. `listed.html`, which is given what
 `category.html` is, shows the same papers in the order of their own list, where they have one.
 """
@@ -66,6 +66,7 @@ def home(renderer: Renderer) -> str:
         photo=ROOT + quote(owner.photo) if owner.photo else "",
         links=contacts(owner, words),
         metrics=shown(library, words),
+        spark=sparkline(library, words),
         sections=site.sections,
         news=[item(each, words) for each in library.news[:NEWS_SHOWN]],
         more_news=len(library.news) > NEWS_SHOWN,
@@ -76,6 +77,15 @@ def home(renderer: Renderer) -> str:
         earlier=[year for year in years if year.label not in here],
         orders=_orders(library, words, here=False),
     )
+
+
+def sparkline(library: Library, words: Words) -> str:
+    """Papers per year at a glance, beside the metrics, where there is more to see of them."""
+    if not (library.statistics and library.owner.metrics):
+        return ""
+    from oeuvre.charts import spark
+
+    return spark.draw(library, words)
 
 
 def in_listed_order(renderer: Renderer) -> str:

@@ -55,7 +55,8 @@ def shared(library: Library) -> tuple[str, ...]:
     """Digests of what every page shows: the settings, the people behind the names, and the menu."""
     menu = [f"{page.slug} {page.order} {page.title.plain}" for page in library.pages if page.menu]
     people = [library.owner.digest, *sorted(person.digest for person in library.people.values())]
-    return (library.site.digest, *people, *menu, "news" if library.news else "")
+    photos = [repr(library.portrait(person)) for person in (library.owner, *library.people.values()) if person.photo]
+    return (library.site.digest, *people, *photos, *menu, "news" if library.news else "", str(library.statistics))
 
 
 def digests(library: Library, papers: Iterable[Paper]) -> tuple[str, ...]:

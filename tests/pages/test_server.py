@@ -154,7 +154,7 @@ def test_every_template_of_the_theme_is_used_or_extended():
     kinds = {"home", "paper", "category", "year", "person", "markdown_page", "news", "notfound", "redirect", "listed"}
     assert names == {f"{kind}.html" for kind in kinds} | {
         "_base.html", "_masthead.html", "_colophon.html", "_entry.html", "_line.html", "_list.html", "list.html",
-        "cv.html", "_search.html",
+        "cv.html", "_search.html", "statistics.html",
     }  # fmt: skip
 
 
