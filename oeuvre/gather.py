@@ -83,4 +83,6 @@ class Reading:
 
     def _record(self, files: PaperFiles) -> tuple[str, Record]:
         paper, findings = read.read_files(self.folder, files, self.site)
-        return files.slug, Record(files.signature, paper, tuple(findings))
+        signature = tuple([(path, size, time, inode) for path, size, time, inode in files.signature])
+        return files.slug, Record(signature, paper, tuple(findings))
+        """Read one paper; what identifies its files becomes plain tuples, for nothing else comes out of a cache."""

@@ -16,7 +16,7 @@ from oeuvre.render import Renderer, load_theme
 from oeuvre.write import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from oeuvre.library import Library
     from oeuvre.parallel import Queue
@@ -85,19 +85,18 @@ def make(
     papers = [number for number in stale if _of_a_paper(all_pages[number])]
     lists = [number for number in stale if not _of_a_paper(all_pages[number])]
     task = Making(folder, library, look, sink.writer, keys, all_pages, papers)
+    shelf = _Shelf(hoard if lists else "", engine, library, task.renderer)
     wanted = _jobs(jobs, len(papers))
     if FORKS and wanted > 1:
         task.first = remember  # it takes a while, for which the other process need not wait
     elif remember:
         remember()
     made = share(task, task.size, wanted)
-    shelf = _Shelf(hoard, engine, library, task.renderer)
-    if lists:
-        shelf.bring([part.pieces for part in made[1:]])
+    for slug, pieces in [each for part in made[1:] for each in part.pieces.items()]:
+        task.renderer.take(slug, pieces)
     for entry in [entry for part in made for entry in part.entries] + [task.made(number) for number in lists]:
         sink.add(entry)
-    if lists:
-        shelf.put_away()
+    shelf.put_away()
     return [all_pages[number].path for number in stale], [page.path for page in all_pages]
 
 
@@ -221,25 +220,19 @@ def _slug(page: Page) -> str:
 
 
 class _Shelf:
-    """How papers look in lists: brought from the last build and the other processes, and put away for the next."""
+    """How papers look in lists: brought to a renderer from the last build, and put away for the next."""
 
     def __init__(self, hoard: str, engine: str, library: Library, renderer: Renderer) -> None:
         self.path = os.path.join(hoard, "list") if hoard else ""
-        self.context = blake2b("\0".join((engine, *shared(library))).encode(), digest_size=16).hexdigest()
         self.renderer = renderer
+        if not self.path:
+            return
+        self.context = blake2b("\0".join((engine, *shared(library))).encode(), digest_size=16).hexdigest()
         self.digests = dict(zip(library.by_slug, digests(library, library.papers), strict=True))
-        self.before: fragments.Fragments = {}
-
-    def bring(self, made: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
-        """Give all that is known to the renderer."""
-        if self.path:
-            self.before = fragments.load(self.path, self.context)
+        self.before = fragments.load(self.path, self.context)
         for slug, (digest, *pieces) in self.before.items():
             if self.digests.get(slug) == digest:
-                self.renderer.take(slug, tuple(pieces))
-        for part in made:
-            for slug, found in part.items():
-                self.renderer.take(slug, found)
+                renderer.take(slug, tuple(pieces))
 
     def put_away(self) -> None:
         """Keep what the renderer has now."""

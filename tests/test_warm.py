@@ -241,6 +241,24 @@ def test_an_unchanged_site_is_not_written_and_says_the_same(site, monkeypatch):
     assert before == {path: path.stat().st_mtime_ns for path in (site / "output").rglob("*")}
 
 
+def test_of_a_site_in_which_one_paper_changed_only_that_is_read_and_looked_at_again(site, monkeypatch):
+    from oeuvre import gather, render
+
+    monkeypatch.setattr(cache, "GRAIN", 0)
+    for slug in "vwxyz":
+        put(site / "content" / "papers" / f"{slug}.md", paper(random.Random(slug)).replace("draft: true\n", ""))
+    pipeline.build(str(site))
+    content = (site / "content" / "papers" / "v.md").read_text(encoding="utf-8")
+    put(site / "content" / "papers" / "v.md", content + "\nMore.\n")
+    again, shown = [], []
+    read, fill = gather.read.read_files, render.Renderer._fill
+    monkeypatch.setattr(gather.read, "read_files", lambda *a: again.append(a[1].slug) or read(*a))
+    monkeypatch.setattr(render.Renderer, "_fill", lambda r, name, names: shown.append(name) or fill(r, name, names))
+    pipeline.build(str(site))
+    assert again == ["v"]
+    assert shown.count("_entry.html") + shown.count("_line.html") <= 2
+
+
 def test_a_site_whose_output_was_touched_is_mended(site, monkeypatch):
     monkeypatch.setattr(cache, "GRAIN", 0)
     pipeline.build(str(site))
