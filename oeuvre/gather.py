@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from oeuvre.errors import Finding
-    from oeuvre.model import Content, Site
+    from oeuvre.model import Content, Gallery, Site
     from oeuvre.parallel import Queue
     from oeuvre.read import PaperFiles, Sources
 
@@ -26,12 +26,16 @@ TOGETHER = 50
 
 
 class Gathered(NamedTuple):
-    """All content, what is wrong with it, and what the next build may remember of it; `again` counts papers read."""
+    """All content, what is wrong with it, and what the next build may remember of it; `again` counts papers read.
+
+    `gallery` has the pictures, where they were looked at.
+    """
 
     content: Content
     findings: list[Finding]
     memory: Memory
     again: int
+    gallery: Gallery | None = None
 
 
 def gather(folder: str, engine: str, memory: Memory | None, jobs: int = 0) -> Gathered:
@@ -51,6 +55,14 @@ def gather(folder: str, engine: str, memory: Memory | None, jobs: int = 0) -> Ga
     papers = [record.paper for record in known.values() if record.paper is not None]
     content, found = read.read_rest(sources, site, papers)
     return Gathered(content, findings + found, Memory(engine, settings, scanned, known), len(stale))
+
+
+def with_pictures(folder: str, gathered: Gathered, jobs: int = 0, *, afresh: bool = False) -> Gathered:
+    """The same with the site's pictures looked at, and smaller ones made; `afresh` makes again what is known."""
+    from oeuvre.pictures.gallery import survey
+
+    gallery, findings = survey(folder, gathered.content, jobs=jobs, afresh=afresh)
+    return gathered._replace(gallery=gallery, findings=gathered.findings + findings)
 
 
 def digest(site: Site) -> str:
@@ -82,7 +94,7 @@ class Reading:
         return [self._record(files) for batch in queue for files in self.batches[batch]]
 
     def _record(self, files: PaperFiles) -> tuple[str, Record]:
+        """Read one paper; what identifies its files becomes plain tuples, for nothing else comes out of a cache."""
         paper, findings = read.read_files(self.folder, files, self.site)
         signature = tuple([(path, size, time, inode) for path, size, time, inode in files.signature])
         return files.slug, Record(signature, paper, tuple(findings))
-        """Read one paper; what identifies its files becomes plain tuples, for nothing else comes out of a cache."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from oeuvre.citation_keys import citation_keys
-from oeuvre.model import Curriculum
+from oeuvre.model import Curriculum, Picture
 from oeuvre.people import People, named
 from oeuvre.text import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from oeuvre.model import Author, Content, MarkdownPage, Name, News, Paper, Person, Site
+    from oeuvre.model import Author, Content, Gallery, MarkdownPage, Name, News, Paper, Person, Site
     from oeuvre.people import Known
 
 FORTHCOMING = "forthcoming"
@@ -75,15 +76,17 @@ class Library:
     Newest first means by date and then by title; a paper of which only the year is known closes that year, because
     nothing says that it came before another. In the order `listed`, what has no place comes last, newest first; in the
     order `citations`, what has no count does. `quiet` maps a paper's file to the rules that it quietens, with reasons.
+    `gallery` has the pictures, where somebody looked at them.
     """
 
-    def __init__(self, content: Content, *, drafts: bool = False) -> None:
+    def __init__(self, content: Content, *, drafts: bool = False, gallery: Gallery | None = None) -> None:
         self.site: Site = content.site
         self.owner: Person = content.owner
         self.people: dict[str, Person] = {person.id: person for person in content.people}
         self.pages: tuple[MarkdownPage, ...] = tuple(page for page in content.pages if drafts or not page.draft)
         self.news: tuple[News, ...] = _newest_news(item for item in content.news if drafts or not item.draft)
         self.files = content.files
+        self.gallery = gallery
         self.quiet: dict[str, tuple[tuple[str, str], ...]] = {
             paper.path: paper.quiet for paper in content.papers if paper.quiet
         }
@@ -154,6 +157,26 @@ class Library:
         first = max((paper.date.year for paper in self.papers), default=0) - wanted.years + 1 if wanted.years else 0
         papers = [paper for paper in self.papers if not paper.date.year or paper.date.year >= first]
         return tuple([paper for paper in papers if paper.selected or not wanted.selected])
+
+    def teaser(self, paper: Paper) -> Picture | None:
+        """The picture of a paper: its author's, or else the first page of its PDF where the settings ask for that."""
+        wanted = self.site.teasers
+        if wanted == "none" or not (paper.files or paper.image):
+            return None
+        if beside := paper.file("image"):
+            return self._picture("teaser", beside.path)
+        if paper.image and "://" not in paper.image:
+            return self._picture("teaser", f"content/{unquote(paper.image)}")
+        pdf = paper.file("pdf")
+        return self._picture("page", pdf.path) if pdf and wanted == "pdf" and self.gallery else None
+
+    def portrait(self, person: Person) -> Picture | None:
+        """The photo of a person."""
+        return self._picture("portrait", f"content/{person.photo}") if person.photo else None
+
+    def _picture(self, use: str, path: str) -> Picture | None:
+        """A picture that can be shown; one of unknown size where nobody looked at it."""
+        return Picture(use, path, "", 0, 0) if self.gallery is None else self.gallery.pictures.get((use, path))
 
     @cached_property
     def statistics(self) -> bool:

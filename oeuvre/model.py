@@ -119,12 +119,38 @@ class File(NamedTuple):
 
     `path` is relative to the site's folder with forward slashes; `name` is what it is called beside the page.
     `kind` is pdf, slides, poster, image, bib or, for anything else, the text between slug and ending. `size` in bytes.
+    `digest` identifies its content.
     """
 
     kind: str
     path: str
     name: str
     size: int
+    digest: str = ""
+
+
+class Picture(NamedTuple):
+    """A picture that pages show: `use` is teaser, page (the first one of a PDF) or portrait (a square).
+
+    `path` is its source, relative to the site's folder, and `digest` identifies that one's content. Width and height
+    are those shown, in pixels. `widths` are those of the smaller files made of it, in order; where there are none, the
+    source itself is shown. With `whole` the source serves large screens, being smaller than what was made of it.
+    """
+
+    use: str
+    path: str
+    digest: str
+    width: int
+    height: int
+    widths: tuple[int, ...] = ()
+    whole: bool = False
+
+
+class Gallery(NamedTuple):
+    """The pictures of a site by use and path, and the files that are not published, since they are no mere pictures."""
+
+    pictures: Mapping[tuple[str, str], Picture]
+    refused: frozenset[str] = frozenset()
 
 
 class Translation(NamedTuple):
@@ -309,6 +335,12 @@ class Site(NamedTuple):
     citation_style: str = "apa"
     sections: tuple[str, ...] = ("biography", "news", "selected", "papers")
     feeds: bool = True
+    teasers: str = "images"
+    """Which pictures papers have: `images` (the author's), `pdf` (else the first page of the PDF), or `none`."""
+    list_teasers: bool = False
+    """Whether lists show them too."""
+    social_cards: bool = False
+    """Whether a picture is drawn for those who share a page."""
     search: bool = True
     quiet: tuple[tuple[str, str], ...] = ()
     macros: tuple[tuple[str, str], ...] = ()

@@ -66,13 +66,15 @@ def build(
         return Report(target, known.findings, known.papers, clock.total(), clock.laps, written=0, unchanged=files)
     clock.lap("look")
     from oeuvre import making
-    from oeuvre.gather import gather
+    from oeuvre.gather import gather, with_pictures
 
     clock.lap("import")
     memory = cache.load(_papers_file(hoard), engine) if use_cache else None
     clock.lap("recall")
     gathered = gather(folder, engine, memory, jobs)
     clock.lap("read")
+    gathered = with_pictures(folder, gathered, jobs, afresh=not use_cache)
+    clock.lap("pictures")
     library = shelve(gathered, base_url, drafts=drafts)
     findings = found(folder, gathered, library)
     clock.lap("check")
@@ -119,9 +121,9 @@ def _unchanged(folder: str, output: str, hoard: str, seen: seal.Look) -> tuple[s
 
 def check(folder: str) -> list[Finding]:
     """Everything that is wrong in a site, and nothing written. Raises UsageError where there is no site."""
-    from oeuvre.gather import gather
+    from oeuvre.gather import gather, with_pictures
 
-    gathered = gather(folder, "", None)
+    gathered = with_pictures(folder, gather(folder, "", None))
     return found(folder, gathered, shelve(gathered, drafts=True), thorough=True)
 
 
@@ -133,7 +135,7 @@ def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = Fa
     content = gathered.content
     if base_url:
         content = content._replace(site=read.with_url(content.site, base_url))
-    return Library(content, drafts=drafts)
+    return Library(content, drafts=drafts, gallery=gathered.gallery)
 
 
 def found(folder: str, gathered: Gathered, library: Library, *, thorough: bool = False) -> list[Finding]:

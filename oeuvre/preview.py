@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from oeuvre import cache, making, pipeline, read
-from oeuvre.gather import gather
+from oeuvre.gather import gather, with_pictures
 from oeuvre.pages.page import digests, shared
 from oeuvre.render import Renderer, load_theme
 
@@ -53,6 +53,7 @@ class Preview:
         del changed  # looking at all files costs less than being wrong about one
         gathered = gather(self.folder, self.engine, self._memory, jobs=1)
         self._memory = gathered.memory
+        gathered = with_pictures(self.folder, gathered, jobs=1)
         shown = gathered._replace(content=self._last_good(gathered))
         library = pipeline.shelve(shown, drafts=self.drafts)
         look = load_theme(self.folder, library)

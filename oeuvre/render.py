@@ -8,7 +8,7 @@ site's top), `policy`, and `entry(paper)` and `line(paper)`, a paper in a list, 
 name in `pages/`. A name that nobody gave is an error and not an empty text.
 
 `_entry.html` and `_line.html` are given one paper: `paper`, `href`, `title`, `badges`, `date`, `byline`, `venue`,
-`award`, `fate` (its Status) and `status` (the same in words), `links` (anchors), `bibtex` and `language` (attributes).
+`award`, `teaser` (its picture, small), `fate` (its Status) and `status` (the same in words), `links` (anchors), `bibtex` and `language` (attributes).
 Names that hold HTML are printed with `|safe`: they were escaped where they were made.
 """
 
@@ -18,7 +18,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from oeuvre import categories, languages, markup, theme
+from oeuvre import categories, framing, languages, markup, theme
 from oeuvre.exporters import FORMATS
 from oeuvre.markup import ROOT, Anchor
 
@@ -144,6 +144,7 @@ class Renderer:
             "byline": markup.byline(self.library.byline(paper), words),
             "venue": markup.venue(paper, words),
             "award": paper.award,
+            "teaser": framing.small_teaser(self.library, paper),
             "abstract": markup.placed(paper.abstract.html, paper.path),
             "fate": paper.status,
             "status": markup.status(paper.status, words),

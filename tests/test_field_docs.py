@@ -9,7 +9,7 @@ from itertools import groupby
 
 import pytest
 
-from oeuvre import read
+from oeuvre import pictures, read
 from oeuvre.entry_types import ENTRY_TYPES
 from oeuvre.fields import TABLES
 from oeuvre.fields.kinds import KINDS
@@ -60,6 +60,7 @@ KIND_WORDS = {
     "positive": "whole number from 1",
     "domain": "domain name",
     "order": "one of four words",
+    "teasers": "one of three words",
     "sections": "list of section names",
     "style": "name of a style, or a file",
     "macros": "macros with what they stand for",
@@ -91,6 +92,7 @@ ROOMS = {
     "page": "Fields of a page",
     "news": "Fields of a news item",
     "site": "Settings",
+    "picture": "Pictures",
 }
 
 RULES_HEAD = """# The rules of reading
@@ -128,7 +130,7 @@ def types():
 
 
 def rules_page():
-    rules = read.rules() | TEXT_RULES
+    rules = read.rules() | TEXT_RULES | pictures.RULES
     ordered = sorted(rules, key=lambda rule: (list(ROOMS).index(rule.partition("/")[0]), rule))
     text = RULES_HEAD
     for room, ids in groupby(ordered, key=lambda rule: rule.partition("/")[0]):

@@ -147,6 +147,7 @@ KINDS: dict[str, Kind] = {
     "cv": Kind(settings.cv, {"anyOf": [_FLAG, _closed(years=_WHOLE, selected=_FLAG)]}),
     "domain": Kind(settings.domain, {"type": "string", "pattern": r"^[A-Za-z0-9.-]+\.[A-Za-z]+$"}),
     "order": Kind(simple.one_of(*settings.ORDERS), {"enum": list(settings.ORDERS)}),
+    "teasers": Kind(simple.one_of(*settings.TEASERS), {"enum": list(settings.TEASERS)}),
     "sections": Kind(settings.sections, _list({"enum": list(settings.SECTIONS)})),
     "style": Kind(settings.citation_style, {"anyOf": [{"enum": list(settings.STYLES)}, {"pattern": r"\.csl$"}]}),
     "macros": Kind(settings.macros, _NAMES_TO_TEXT),

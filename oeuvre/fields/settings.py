@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from oeuvre.fields.report import Report
 
 ORDERS = ("date", "citations", "title", "listed")
+TEASERS = ("images", "pdf", "none")
 SECTIONS = ("biography", "news", "selected", "papers")
 STYLES = ("apa", "ieee", "acm", "chicago", "mla", "vancouver")
 

@@ -75,6 +75,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "تعذّر تحميل البحث",
     "abstract": "الملخص",
     "no_abstract": "لا يوجد ملخص.",
+    "first_page": "الصفحة الأولى من {title}",
     "et_al": "وآخرون",
     "more_authors": (
         "لا مزيد", "مؤلف آخر", "مؤلفان آخران", "{n} مؤلفين آخرين", "{n} مؤلفًا آخر", "{n} مؤلف آخر",

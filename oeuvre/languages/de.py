@@ -70,6 +70,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "Die Suche konnte nicht geladen werden",
     "abstract": "Zusammenfassung",
     "no_abstract": "Keine Zusammenfassung.",
+    "first_page": "Erste Seite von {title}",
     "et_al": "et al.",
     "more_authors": ("{n} weitere Person", "{n} weitere Personen"),
     "equal": "gleicher Anteil",

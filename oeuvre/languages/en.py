@@ -76,6 +76,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     # a paper
     "abstract": "Abstract",
     "no_abstract": "No abstract.",
+    "first_page": "First page of {title}",
     "et_al": "et al.",
     "more_authors": ("{n} more author", "{n} more authors"),
     "equal": "equal contribution",

@@ -70,6 +70,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "No se pudo cargar la búsqueda",
     "abstract": "Resumen",
     "no_abstract": "Sin resumen.",
+    "first_page": "Primera página de {title}",
     "et_al": "et al.",
     "more_authors": ("{n} autor más", "{n} autores más"),
     "equal": "contribución por igual",

@@ -70,6 +70,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "La recherche n’a pas pu être chargée",
     "abstract": "Résumé",
     "no_abstract": "Pas de résumé.",
+    "first_page": "Première page de {title}",
     "et_al": "et al.",
     "more_authors": ("{n} autre auteur", "{n} autres auteurs"),
     "equal": "contribution égale",

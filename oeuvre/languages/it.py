@@ -70,6 +70,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "Non è stato possibile caricare la ricerca",
     "abstract": "Riassunto",
     "no_abstract": "Nessun riassunto.",
+    "first_page": "Prima pagina di {title}",
     "et_al": "et al.",
     "more_authors": ("un altro autore", "altri {n} autori"),
     "equal": "pari contributo",

@@ -66,6 +66,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "検索を読み込めませんでした",
     "abstract": "概要",
     "no_abstract": "概要はありません。",
+    "first_page": "{title}の最初のページ",
     "et_al": "ほか",
     "more_authors": ("ほか {n} 名",),
     "equal": "同等の貢献",

@@ -68,6 +68,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "검색을 불러올 수 없습니다",
     "abstract": "초록",
     "no_abstract": "초록이 없습니다.",
+    "first_page": "{title}의 첫 페이지",
     "et_al": "외",
     "more_authors": ("저자 {n}명 더 보기",),
     "equal": "동등 기여",

@@ -70,6 +70,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "Não foi possível carregar a busca",
     "abstract": "Resumo",
     "no_abstract": "Sem resumo.",
+    "first_page": "Primeira página de {title}",
     "et_al": "et al.",
     "more_authors": ("mais {n} autor", "mais {n} autores"),
     "equal": "contribuição igual",

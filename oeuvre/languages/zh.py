@@ -68,6 +68,7 @@ STRINGS: dict[str, str | tuple[str, ...]] = {
     "search.failed": "无法加载搜索功能",
     "abstract": "摘要",
     "no_abstract": "无摘要。",
+    "first_page": "{title}的首页",
     "et_al": "等",
     "more_authors": ("另有 {n} 位作者",),
     "equal": "同等贡献",

@@ -22,6 +22,7 @@ from oeuvre.pages import (
     notfound,
     paper,
     person,
+    pictures,
     search,
     server,
     statistics,
@@ -52,6 +53,7 @@ KINDS: dict[str, Callable[[Library], Iterator[Page]]] = {
     "notfound": notfound.pages,
     "server": server.pages,
     "files": files.pages,
+    "pictures": pictures.pages,
     "alias": alias.pages,
 }
 """Every kind of page. Two pages of one path are a finding of `checks`; here the first kind wins."""

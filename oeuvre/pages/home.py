@@ -1,16 +1,17 @@
 """The home page: the person, their numbers, and their papers.
 
-`home.html` is given `person`, `badge`, `role`, `photo`, `links` (HTML), `metrics` (`name`, `html`, `spoken`, `why`),
-`spark` (HTML), `sections` (the site's, in order), `news` and `more_news`, `selected` (papers), `total`, and what `_list.html` needs:
-`groups`, `years`, `earlier` (years that stand on pages of their own) and `orders`. `listed.html`, which is given what
-`category.html` is, shows the same papers in the order of their own list, where they have one.
+`home.html` is given `person`, `badge`, `role`, `photo` (HTML), `links` (HTML), `metrics` (`name`, `html`, `spoken`,
+`why`), `spark` (HTML, papers per year), `sections` (the site's, in order), `news` and `more_news`, `selected` (papers),
+`total`, and what `_list.html` needs: `groups`, `years`, `earlier` (years that stand on pages of their own) and
+`orders`. `listed.html`, which is given what `category.html` is, shows the same papers in the order of their own list,
+where they have one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
+from oeuvre import framing
 from oeuvre.markup import ROOT, Anchor, moment, placed
 from oeuvre.pages import groups, meta
 from oeuvre.pages.contacts import contacts, role
@@ -54,7 +55,7 @@ def home(renderer: Renderer) -> str:
     return renderer.template(
         "home.html",
         heading=site.title or owner.display,
-        description=site.description,
+        description=site.description or words("papers_by", name=owner.display),
         canonical=canonical(library, "index.html"),
         head_meta=meta.home(library, [paper for group in found for paper in group.papers]),
         current="home",
@@ -63,7 +64,7 @@ def home(renderer: Renderer) -> str:
         biography=placed(owner.biography.html, owner.path),
         badge=renderer.badges((owner.category,)) if owner.category else "",
         role=role(owner, words),
-        photo=ROOT + quote(owner.photo) if owner.photo else "",
+        photo=framing.portrait(library, owner, words),
         links=contacts(owner, words),
         metrics=shown(library, words),
         spark=sparkline(library, words),
@@ -97,6 +98,7 @@ def in_listed_order(renderer: Renderer) -> str:
         "listed.html",
         root(path),
         heading=library.site.title or library.owner.display,
+        description=words("papers_by", name=library.owner.display),
         canonical=canonical(library, path),
         about="",
         links=[],

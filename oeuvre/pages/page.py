@@ -60,9 +60,11 @@ def shared(library: Library) -> tuple[str, ...]:
 
 
 def digests(library: Library, papers: Iterable[Paper]) -> tuple[str, ...]:
-    """The digests of some papers, in order, with their citation keys: these depend on the other papers too."""
+    """The digests of some papers, in order, with their citation keys and pictures: these depend on other files too."""
     keys = library.keys
-    return tuple([paper.digest + keys[paper.slug] for paper in papers])
+    if library.gallery is None or not library.gallery.pictures:
+        return tuple([paper.digest + keys[paper.slug] for paper in papers])
+    return tuple([f"{paper.digest}{keys[paper.slug]}{library.teaser(paper) or ''}" for paper in papers])
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:

@@ -2,9 +2,9 @@
 
 `paper.html` is given all that `_entry.html` is (see `render`), and: `heading` (the title as plain text), `authors`
 (all of them, HTML), `marks` (what the signs at names mean), `kind` (Conference paper, …), `abstract` and `citation`
-(HTML), `styles` (pairs of a style's name and the citation in it, HTML), `image`, `facts` (pairs of a label and HTML),
-`files` (`label`, `href`, `name`: what the page itself carries to save), `newer` and `older` (anchors whose label is
-HTML, or None), and `head_meta` (HTML for the head).
+(HTML), `styles` (pairs of a style's name and the citation in it, HTML), `teaser` (HTML), `facts` (pairs of a label and
+HTML), `files` (`label`, `href`, `name`: what the page itself carries to save), `newer` and `older` (anchors whose
+label is HTML, or None), and `head_meta` (HTML for the head).
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from __future__ import annotations
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
-from oeuvre import markup
+from oeuvre import framing, markup
 from oeuvre.entry_types import entry_type
 from oeuvre.exporters import FORMATS
 from oeuvre.languages.names import own_name
@@ -84,7 +83,7 @@ def page(
         "kind": words(f"type.{kind.type}") if kind.type else "",
         "citation": reference(paper, library, renderer.folder),
         "styles": others(paper, library),
-        "image": image(paper),
+        "teaser": framing.teaser(library, paper, words),
         "links": own_links(paper, words),
         "facts": facts(paper, translation, library.site.language, words),
         "files": [_carried(name, paper, renderer) for name in DOWNLOADS],
@@ -129,14 +128,6 @@ def marks(paper: Paper, words: Words) -> str:
     if any(author.corresponding for author in paper.authors):
         found.append(f"✉\ufe0e {words('corresponding')}")
     return " · ".join(found)
-
-
-def image(paper: Paper) -> str:
-    """The paper's picture: the file beside it, else the one that its front matter names within the site."""
-    file = paper.file("image") if paper.files else None
-    if file:
-        return f"{ROOT}papers/{paper.slug}/{quote(file.name)}"
-    return ROOT + quote(paper.image) if paper.image and "://" not in paper.image else ""
 
 
 def own_links(paper: Paper, words: Words) -> list[dict[str, str]]:

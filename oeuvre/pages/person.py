@@ -1,6 +1,6 @@
 """A person's own page: who they are and the papers that they wrote.
 
-`person.html` is given `person`, `photo` and what `category.html` is.
+`person.html` is given `person`, `photo` (HTML) and what `category.html` is.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from oeuvre.markup import ROOT, placed
+from oeuvre import framing
+from oeuvre.markup import placed
 from oeuvre.pages import groups, meta
 from oeuvre.pages.contacts import contacts, role
 from oeuvre.pages.page import Page, canonical, digests, root, shared
@@ -44,7 +45,7 @@ def page(renderer: Renderer, id: str) -> str:  # noqa: A002 - a person's id has 
         biography=placed(person.biography.html, person.path),
         heading=person.display,
         kind_of_page="profile",
-        photo=ROOT + quote(person.photo) if person.photo else "",
+        photo=framing.portrait(library, person, words),
         description=words("papers_by", name=person.display),
         canonical=canonical(library, path),
         head_meta=meta.person(library, person),

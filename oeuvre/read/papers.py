@@ -109,8 +109,9 @@ def _translations(
 def _companions(folder: str, group: PaperFiles, whole: blake2b, findings: list[Finding]) -> list[File]:
     found = []
     for kind, name, source in group.companions:
-        whole.update(f"\0{name}\0{files.digest(folder, source, findings)}\0".encode())
-        found.append(File(kind, source.path, name, source.size))
+        digest = files.digest(folder, source, findings)
+        whole.update(f"\0{name}\0{digest}\0".encode())
+        found.append(File(kind, source.path, name, source.size, digest))
     return found
 
 

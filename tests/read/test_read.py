@@ -165,7 +165,8 @@ def test_the_files_beside_a_paper_belong_to_it(site):
     paper = only_paper(
         site({"papers/words.md": PAPER, "papers/words.pdf": b"%PDF", "papers/words.bib": "@misc{w,\n}\n"})
     )
-    assert paper.files == (
+    assert all(len(file.digest) == 32 for file in paper.files)
+    assert tuple(file._replace(digest="") for file in paper.files) == (
         File("bib", "content/papers/words.bib", "words.bib", 11),
         File("pdf", "content/papers/words.pdf", "words.pdf", 4),
     )
