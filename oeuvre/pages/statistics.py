@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oeuvre.charts import CHARTS
 from oeuvre.pages.page import Page, canonical, digests, root, shared
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ def pages(library: Library) -> Iterator[Page]:
 
 def statistics(renderer: Renderer) -> str:
     """Fill `statistics.html`."""
+    from oeuvre.charts import CHARTS
+
     library, words = renderer.library, renderer.words
     figures = (draw(library, words) for draw in CHARTS.values())
     return renderer.template(
