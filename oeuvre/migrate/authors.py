@@ -17,7 +17,7 @@ _MARKS = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.?[\s.-]*){1,4}\Z")
 _INITIAL_DOTS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]*){1,5}(?:[^\W\d_]\.?)?\Z")
-_VANCOUVER = re.compile(r"([^\W\d_][\w'’ -]{1,40}) ([A-Z]{1,3})\Z")
+_VANCOUVER = re.compile(r"([^\W\d_][\w'’ -]{1,40}) ([A-Z]{1,3})\.?\Z")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?\Z", re.IGNORECASE)
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le ten ter 't al el bin ibn st. st san".split()
@@ -28,7 +28,7 @@ _STAR = re.compile(r"[*∗]")
 _YEAR = re.compile(r"[\s,.(\[]*(?:\(|\[|\b)((?:1[5-9]|20)\d\d)[a-z]?(?:[,\s][^()\[\]]{0,30})?(?:\)|\]|\b)[\s.:,]*")
 _EDITORS = re.compile(r"[\s,(]*\b(?:eds?|editors?|hrsg)\b\.?[\s).]*\Z", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
-_MOST = 3000
+_MOST = 6000
 _LONGEST_NAME = 80
 
 
@@ -79,7 +79,7 @@ def _names(pieces: list[str]) -> list[str]:
     while at < len(pieces):
         piece = pieces[at]
         following = pieces[at + 1] if at + 1 < len(pieces) else ""
-        vancouver = _VANCOUVER.match(piece)
+        vancouver = _VANCOUVER.match(" ".join(_MARKS.sub(" ", piece).split()))
         if following and _is_family(piece) and _is_given(following, piece):
             found.append(f"{piece}, {following}")
             at += 1
@@ -96,7 +96,7 @@ def _names(pieces: list[str]) -> list[str]:
 def _is_family(piece: str) -> bool:
     """Whether this can be a family name alone: one word or two, and particles."""
     words = _family_words(piece)
-    return 0 < len(words) <= 2 and "." not in words[0] and not _EASTERN.search(piece)
+    return 0 < len(words) <= 3 and "." not in words[0] and not _EASTERN.search(piece)
 
 
 def _family_words(piece: str) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oeuvre.entry_types import ENTRY_TYPES
+from oeuvre.importers import bibtex, bibtex_ids
 from oeuvre.importers.sheet import written
 from oeuvre.migrate import hugo, profiles, resume, social, works
 from oeuvre.migrate.authors import People
@@ -49,6 +50,7 @@ _BOILERPLATE = re.compile(
     r"add the (?:\*\*)?publication'?s? (?:\*\*)?full text|add the \*\*full text\*\*|you can use rich formatting such as)",
     re.IGNORECASE,
 )
+_ID = re.compile(r"[a-z]{2,}(?:[_-][a-z]{2,})+")
 _OWNERS = ("admin", "me")
 _COLOURS = {
     "red": "#dc2626", "orange": "#ea580c", "amber": "#d97706", "yellow": "#ca8a04", "lime": "#65a30d", "green": "#16a34a",
@@ -185,15 +187,22 @@ def _authors(sheet: Sheet, taking: Taking, people: _People) -> None:
     value = taking.take("authors", "authors")
     items = value if isinstance(value, list) else [value] if value else []
     named: list[Value] = []
+    groups: set[str] = set()
     for item in items:
         known = people.name(item) if isinstance(item, str) else ""
         named.append(f"{{{known}}}" if known else item)
+        groups.add(known)
     found = works.listed(named)
     notes = texts(taking.take("author_notes", "equal, or extra.author_notes"))
     equal = [place for place, note in enumerate(notes) if re.search(r"equal|joint first|co-first", note, re.IGNORECASE)]
-    shown = tuple(name[1:-1] if name.startswith("{") and name[1:-1] in people.shown else name for name in found.names)
+    shown = tuple(name[1:-1] if name.startswith("{") and name[1:-1] in groups else name for name in found.names)
     starred = tuple(equal) if len(equal) > 1 and len(shown) == len(items) else found.starred
     works.put_people(sheet, People(shown, starred, found.et_al))
+    unknown = next((item for item in items if isinstance(item, str) and item in _OWNERS and not people.name(item)), "")
+    if unknown:
+        message = f'an author is "{unknown}", and no file says who that is; write the name, and take out "draft: true"'
+        sheet.tell("warning", message, "draft")
+        sheet.fields["draft"] = "true"
     rest = [note for place, note in enumerate(notes) if place not in equal]
     sheet.keep("author_notes", "; ".join(rest))
     editors = taking.take("editors", "editor") or taking.take("editor", "editor")
@@ -238,6 +247,8 @@ def _venue(sheet: Sheet, taking: Taking) -> None:
         re.sub(r"\A[Ii]n:?\s+", "", works.unmarked(taking.text("venue_short", "publication_short"))).strip(" ,."),
     )
     if not said:
+        return
+    if bibtex_ids.is_arxiv(sheet, works.unmarked(said), {}):
         return
     italic = _ITALIC.search(said)
     before, rest = (said[: italic.start()], said[italic.end() :]) if italic else ("", "")
@@ -337,6 +348,25 @@ def _spelt(icon: str) -> str:
     return icon.upper() if len(icon) < 4 and icon else icon.replace("-", " ").capitalize() or "Link"
 
 
+def _guessed(site: Hugo) -> str:
+    """Who `admin` is, where no file says: who stands in that place in `cite.bib`, else the author of most other papers."""
+    counts: dict[str, float] = {}
+    for path in _publications(site):
+        listed = site.matter(path).texts("authors")
+        place = next((place for place, name in enumerate(listed) if name in _OWNERS), -1)
+        if place < 0:
+            for name in listed:
+                counts[name] = counts.get(name, 0) + 1
+            continue
+        beside = site.old.find(f"{path.rpartition('/')[0]}/cite.bib")
+        for record in bibtex.parse(site.old.read(beside), beside).records if beside else ():
+            authors = record.fields.get("authors")
+            there = authors[place] if isinstance(authors, list) and len(authors) == len(listed) else ""
+            if isinstance(there, str) and there:
+                counts[there] = counts.get(there, 0) + 1.5
+    return max(counts, key=lambda one: counts[one], default="")
+
+
 class _People:
     """The people of the old site, by the names of their folders, and the owner among them."""
 
@@ -351,7 +381,7 @@ class _People:
                     continue
                 self.files[name] = self._matter(path)
         self.owner = self._owner()
-        self.shown = {self._name(matter) for matter in self.files.values()}
+        self.guessed = "" if self.owner else _guessed(site)
         self.profile = (
             self._leaf(self.owner, owner=True) if self.owner else Leaf(Place(site.content), "profile", {}, Text())
         )
@@ -391,7 +421,9 @@ class _People:
                 return works.unmarked(self._name(matter))
         if author in _OWNERS and self.owner:
             return works.unmarked(self._name(self.files[self.owner]))
-        return ""
+        if author in _OWNERS:
+            return self.guessed
+        return author.replace("_", " ").replace("-", " ").title() if _ID.fullmatch(author) else ""
 
     def others(self) -> list[Leaf]:
         """Everybody but the owner."""

@@ -142,6 +142,19 @@ def _is_one(text: str, found: People) -> bool:
     return len(found.names) < 2 or names.parse(text).group or text.strip().startswith("{")
 
 
+def byline(body: str) -> People:
+    """The names in the first paragraph of a text, if it is nothing but names: `**Ada Lovelace**<sup>1</sup>, Kai Zhen`."""
+    first = re.split(r"\n[ \t]*\n|  \n|<br", body.strip(), maxsplit=1)[0]
+    text = unmarked(re.sub(r"<sup>.{0,40}?</sup>|</?[A-Za-z][^<>]{0,300}>", "", first))
+    if len(text) > 600 or not re.search(r",|\band\b|&", text) or re.search(r"[:;?!]|\w{3}\.(?:\s|\Z)", text):
+        return People(())
+    found = people(text)
+    proper = all(
+        2 <= len(name.split()) <= 4 and name[0].isupper() and name.split()[-1][0].isupper() for name in found.names
+    )
+    return found if proper and len(found.names) > 1 else People(())
+
+
 def link(sheet: Sheet, label: str, address: str, addresses: Addresses, place: Place, also: Sequence[str] = ()) -> None:
     """An address into the links, or among the paper's files where it leads to one of the old site."""
     address = address.strip()
@@ -150,6 +163,8 @@ def link(sheet: Sheet, label: str, address: str, addresses: Addresses, place: Pl
     folder = place.path.rpartition("/")[0]
     path = addresses.inner(address)
     found = addresses.file(address, folder, also)
+    if not found and path and "/" not in path.strip("/"):
+        found = addresses.old.named(path.strip("/"))
     if found:
         sheet.files.append((label, found))
     elif path is None or "://" in address:
