@@ -44,6 +44,7 @@ class People:
         self.unclear: dict[Name, list[Person]] = {}
         """Names looked up so far that can be several people's, and nothing tells whose."""
         self._by_name = _ByName(self)
+        self._by_author = _ByAuthor(self)
 
     def like(self, name: Name) -> list[Person]:
         """Everybody whose name this could be."""
@@ -95,6 +96,9 @@ class People:
 
     def known(self, authors: Sequence[Author]) -> tuple[Known, ...]:
         """The authors of one paper with who they are; no two of them have one id."""
+        apart = [self._by_author[author] for author in authors]
+        if len({each.id for each in apart}) == len(apart):  # each name alone tells who it is
+            return tuple(apart)
         taken: set[str] = set()
         return tuple(
             [
@@ -126,6 +130,22 @@ class _ByName(dict["Name", "Person | None"]):
 
     def __reduce__(self) -> tuple[type[_ByName], tuple[People]]:
         return _ByName, (self._people,)
+
+
+class _ByAuthor(dict["Author", "Known"]):
+    """Who an author is where only the name counts, and not who else is on the paper; looked up once for each."""
+
+    def __init__(self, people: People) -> None:
+        super().__init__()
+        self._people = people
+
+    def __missing__(self, author: Author) -> Known:
+        person = self._people.find(author)
+        self[author] = known = Known(author, person, self._people.id_of(author, person))
+        return known
+
+    def __reduce__(self) -> tuple[type[_ByAuthor], tuple[People]]:
+        return _ByAuthor, (self._people,)
 
 
 def named(authors: tuple[Author, ...], people: People) -> tuple[Author, ...]:

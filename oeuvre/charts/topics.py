@@ -60,15 +60,29 @@ def topics(papers: Sequence[Paper], library: Library) -> tuple[dict[str, Counter
     return _largest(found), told, False
 
 
-def _counted(papers: Iterable[tuple[Paper, Iterable[str]]]) -> tuple[dict[str, Counter[int]], dict[str, str]]:
-    """Words that differ in capitals alone are one; it is called as it is written first."""
-    found: dict[str, Counter[int]] = {}
-    names: dict[str, str] = {}
+def _counted(papers: Iterable[tuple[Paper, Sequence[str]]]) -> tuple[dict[str, Counter[int]], dict[str, str]]:
+    """Words that differ in capitals alone are one, called as the first of them by the alphabet."""
+    folded = _Folded()
+    pairs: Counter[tuple[str, int]] = Counter()
     for paper, words in papers:
-        for key, word in {word.casefold(): word for word in reversed(list(words))}.items():
-            found.setdefault(key, Counter())[paper.date.year] += 1
-            names[key] = min(names.get(key, word), word)
+        if words:
+            year = paper.date.year
+            pairs.update((key, year) for key in {folded[word] for word in words})
+    found: dict[str, Counter[int]] = {}
+    for (key, year), number in pairs.items():
+        found.setdefault(key, Counter())[year] = number
+    names: dict[str, str] = {}
+    for word, key in folded.items():
+        names[key] = min(names.get(key, word), word)
     return found, names
+
+
+class _Folded(dict[str, str]):
+    """Words without capitals, each folded once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = folded = word.casefold()
+        return folded
 
 
 def _largest(found: dict[str, Counter[int]]) -> dict[str, Counter[int]]:
