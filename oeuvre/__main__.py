@@ -1,7 +1,5 @@
 """`python -m oeuvre` is the command `oeuvre`."""
 
-import sys
+from oeuvre.cli import command
 
-from oeuvre.cli import main
-
-sys.exit(main())
+command()

@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from binascii import crc32
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from typing import TYPE_CHECKING
 
 from oeuvre.checks.check import Fault, told
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _VERSION = re.compile(r"v\d+\Z")
 _SUBJECT = re.compile(r"\.[A-Za-z-]+(?=/)")
-_NO_LETTERS = str.maketrans(dict.fromkeys(string.punctuation + string.whitespace))
+_NO_LETTERS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\x0b\x0c"))
 
 _SHORTEST_TITLE = 16
 """Letters of a title at least: many works are called Introduction, Preface or Discussion."""

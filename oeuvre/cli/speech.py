@@ -7,7 +7,6 @@ one line, which editors and `grep` know how to read.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -49,7 +48,9 @@ def line(finding: Finding, folder: str) -> str:
     text = str(finding)
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         return text
-    below = excerpt(finding, folder, shutil.get_terminal_size().columns)
+    from shutil import get_terminal_size
+
+    below = excerpt(finding, folder, get_terminal_size().columns)
     if os.environ.get("NO_COLOR"):
         return text + below
     paint = f"\x1b[1;{_COLOURS[finding.severity]}m"

@@ -81,7 +81,7 @@ def key(name: Name) -> tuple[str, ...]:
 def probe(name: Name) -> str:
     """One key, cheap to make: where `same(a, b)`, the probe of either is among the keys of the other."""
     given, family, particle, _, group = name
-    if not (given.isalpha() and family.isalpha() and given.isascii() and family.isascii()) or particle:
+    if not (given[:1].isalpha() and family.isalpha() and given.isascii() and family.isascii()) or particle:
         if group or eastern(name):
             return "" if group else family[0]
         given, family = fold(_letters(given)), fold(_letters(particle + family))
