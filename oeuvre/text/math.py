@@ -21,6 +21,8 @@ LONGEST = 10_000
 """The longest expression in characters; a page-filling matrix has about 2,000."""
 DEEPEST = 200
 """The deepest nesting. math-core 0.9 overflows a stack of 1 MB (Windows) between 300 and 1,000 levels."""
+MOST_OPEN = 14
+"""Brackets that one formula may open and never close: 14 take 1 ms, 24 half a second, 40 all memory."""
 _SHALLOW = 250
 """An expression of so few characters cannot nest too deeply."""
 
@@ -148,6 +150,8 @@ def _too_much(source: str) -> Problem | None:
         return Problem(0, f"math of {len(source):,} characters is too long to set; split it", "text/math")
     if len(source) > _SHALLOW and depth(source) > DEEPEST:
         return Problem(0, f"math is nested more than {DEEPEST} levels deep; simplify it", "text/math")
+    if len(source) > MOST_OPEN and unclosed(source) > MOST_OPEN:
+        return Problem(0, f"math opens more than {MOST_OPEN} brackets that it never closes; close them", "text/math")
     defined = _DEFINITION.search(source)
     if defined:
         message = f'"{defined[0]}" defines a macro inside math; define it under "macros" in site.yml instead'
@@ -175,6 +179,35 @@ def depth(source: str) -> int:
             chain = chain if atoms < 2 else 0
         deepest = max(deepest, below + chain)
     return deepest
+
+
+_OPENING = "angle brace brack floor ceil vert Vert group moustache Brace Angle lbracket lcorner lparenthesis langle"
+_BRACKET = re.compile(
+    r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|[^\s{}])?"  # these are no trouble
+    rf"|(\\\{{|\\(?:l(?:{'|'.join(_OPENING.split())})|ulcorner)(?![A-Za-z])|[(\[⌈⌊⌜⌞⎰❲⟅⟦⟨⟪⟬⟮⦃⦅⦇⦉⦋⦍⦏⦑⦓⦕⦗⧘⧚⧼])"
+    rf"|(\\\}}|\\(?:r(?:{'|'.join(_OPENING.replace(' l', ' r').split())})|urcorner|lrcorner)(?![A-Za-z])"
+    r"|[)\]⌉⌋⌝⌟⎱❳⟆⟧⟩⟫⟭⟯⦄⦆⦈⦊⦌⦎⦐⦒⦔⦖⦘⧙⧛⧽])"
+    r"|(\{)|(\})|\\[A-Za-z]+|\\.",
+    re.DOTALL,
+)
+
+
+def unclosed(source: str) -> int:
+    """How many brackets are opened and not closed in one group of braces: math-core 0.9 takes 2 to that power steps."""
+    outer: list[int] = []
+    most = here = 0
+    for opened, closed, group, end in _BRACKET.findall(source):
+        if opened:
+            here += 1
+        elif closed:
+            here = max(0, here - 1)
+        elif group:
+            outer.append(here)
+            here = 0
+        elif end:
+            most = max(most, here)
+            here = outer.pop() if outer else 0
+    return max(most, here, *outer)
 
 
 @lru_cache(maxsize=8)

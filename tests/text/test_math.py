@@ -48,6 +48,16 @@ def test_the_limits_are_told():
     assert math.render("{" * 300).problem.message == "math is nested more than 200 levels deep; simplify it"
 
 
+def test_brackets_that_are_never_closed_are_bounded():
+    """Each doubles the work of math-core 0.9: forty of them took all memory, and ended the process."""
+    assert math.render("(" * 14).problem is None
+    assert math.render("(" * 15).problem.message == (
+        "math opens more than 14 brackets that it never closes; close them"
+    )
+    assert math.render("(a)[b)" * 200).problem is None
+    assert math.render(r"\frac{(a)}{\left(b\right)}\{0, 1\} ]0, 1]" * 50).problem is None
+
+
 def test_a_page_filling_matrix_is_set():
     row = " & ".join([r"\frac{\alpha_{1}}{\beta^{2}}"] * 8)
     made = math.render(r"\begin{pmatrix}" + r" \\ ".join([row] * 8) + r"\end{pmatrix}")
