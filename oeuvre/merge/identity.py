@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _SERVER_DOI = re.compile(r"10\.(?:48550|1101|26434|31234|31235|31219|20944|21203|36227|22541)/", re.ASCII)
 _VERSION = re.compile(r"v\d+\Z")
+_STYLE = re.compile(r"\\(?:emph|text(?:it|bf|tt|sc|rm|sf|up|subscript|superscript))(?![A-Za-z])")
+"""Commands that only say how a title is set: other descriptions of the paper may do without them."""
+
 _LETTERS = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _LEAST_SHARED = 0.34
@@ -48,7 +51,7 @@ class Identity(NamedTuple):
 
 def identity(fields: dict[str, Value]) -> Identity:
     """The identity of a paper by its front matter; the ids of its versions are its own as well."""
-    title = fold(_text(fields, "title")).replace("\\&", "&").replace("&", " and ")
+    title = fold(_STYLE.sub(" ", _text(fields, "title"))).replace("\\&", "&").replace("&", " and ")
     doi = _text(fields, "doi").lower()
     found = _YEAR.match(_text(fields, "date"))
     kind = _text(fields, "type")

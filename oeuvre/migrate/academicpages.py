@@ -44,11 +44,8 @@ def read(old: Old, ledger: Ledger) -> House:
             )
             continue
         papers.append(cited_paper.read(site, matter, entries))
-    aside = beside.Aside(papers, site.findings)
-    aside.take(entries.unused(), "bibtex")
-    aside.take(_tables(site), cited_paper.SOURCE)
-    papers += aside.drafts
-    refused += aside.refused
+    papers += beside.aside(entries.unused(), "bibtex", refused)
+    papers += beside.aside(_tables(site), "table", refused)
     pages, profile = _pages(site, refused, set(files))
     for folder, heading in (
         ("_talks", "Talks"),
@@ -74,7 +71,7 @@ def read(old: Old, ledger: Ledger) -> House:
     return House(
         tuple(papers), tuple(pages), tuple(news), (), profile, profiles.jekyll_settings(site),
         tuple(path for path in carried if not path.lower().endswith(".bib")), tuple(refused), tuple(site.findings),
-        (*entries.used.items(), *aside.merged),
+        tuple(entries.used.items()),
     )  # fmt: skip
 
 

@@ -81,36 +81,16 @@ class Bibliography:
                 yield Place(path, refusal.line), None, refusal.reason
 
 
-class Aside:
-    """What became of entries that no paper took: drafts, further descriptions of papers, and what was refused."""
-
-    def __init__(self, papers: Sequence[Paper], findings: list[Finding]) -> None:
-        self.drafts: list[Paper] = []
-        self.merged: list[tuple[Place, Place]] = []
-        self.refused: list[Refused] = []
-        self._findings = findings
-        self._titles = [(str(paper.record.fields.get("title", "")), paper.place) for paper in papers]
-
-    def take(self, entries: Iterable[Entry], source: str) -> None:
-        """Find a fate for each."""
-        for place, record, reason in entries:
-            title = str(record.fields.get("title", "")) if record else ""
-            there = next((known for name, known in self._titles if same_title(title, name)), None)
-            if record is None or title.startswith(_SAMPLE):
-                self.refused.append(Refused("paper", place, reason or "it is the example that comes with the theme"))
-            elif there:
-                self.merged.append((place, there))
-            else:
-                self._draft(place, record, title, source)
-
-    def _draft(self, place: Place, record: Record, title: str, source: str) -> None:
-        message = (
-            f'"{title}" stands in this file and on no page of the old site; it became a draft, to show or to delete'
-        )
-        self._findings.append(Finding(*place, 1, "note", message, "migrate/aside"))
-        draft = record._replace(fields=ordered(record.fields | {"draft": "true"}), files=())
-        self.drafts.append(Paper(place, draft, Text(record.abstract), source))
-        self._titles.append((title, place))
+def aside(entries: Iterable[Entry], source: str, refused: list[Refused]) -> list[Paper]:
+    """Entries that no paper took, as drafts that papers with the same identity take in; the others are for a person."""
+    drafts: list[Paper] = []
+    for place, record, reason in entries:
+        if record is None or str(record.fields.get("title", "")).startswith(_SAMPLE):
+            refused.append(Refused("paper", place, reason or "it is the example that comes with the theme"))
+        else:
+            draft = record._replace(fields=ordered(record.fields | {"draft": "true"}), files=())
+            drafts.append(Paper(place, draft, Text(record.abstract), source, aside=True))
+    return drafts
 
 
 def _year(fields: dict[str, Value]) -> int:

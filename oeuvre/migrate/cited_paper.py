@@ -265,7 +265,7 @@ def _add_link(sheet: Sheet, address: str, site: Jekyll, place: Place) -> None:
 
 def _text(sheet: Sheet, taking: Taking, site: Jekyll, matter: Matter, citation: str) -> Text:
     """The abstract: the body without what the theme's generators put around it, else the excerpt."""
-    parts = []
+    parts: list[str] = []
     same = works.folded(bare(citation))
     named = bool({"authors", "author", "citation"} & matter.fields.keys())
     for paragraph in re.split(r"\n[ \t]*\n", re.sub(r"\{:[^{}\n]*\}", "", matter.body)):

@@ -24,7 +24,7 @@ class Text(NamedTuple):
 class Paper(NamedTuple):
     """A paper on its way: `aliases` are its old addresses, `files` are files of the old site with their kinds.
 
-    `source` is who says so to later imports (see `sync`). `text` is the abstract, before its links are led anew.
+    `source` is who says so to later imports (see `sync`); what is `aside` stood on no page of the old site. `text` is the abstract, before its links are led anew.
     """
 
     place: Place
@@ -33,6 +33,7 @@ class Paper(NamedTuple):
     source: str
     aliases: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    aside: bool = False
 
 
 class Leaf(NamedTuple):

@@ -13,7 +13,7 @@ from oeuvre.importers import bibtex, bibtex_ids
 from oeuvre.importers.sheet import written
 from oeuvre.migrate import hugo, profiles, resume, social, works
 from oeuvre.migrate.authors import People
-from oeuvre.migrate.beside import Aside, Bibliography
+from oeuvre.migrate.beside import Bibliography, aside
 from oeuvre.migrate.house import House, Leaf, Paper, Refused, Text, Translation
 from oeuvre.migrate.matter import Matter, at, data, mapping, texts
 from oeuvre.migrate.old import Place
@@ -82,10 +82,7 @@ def read(old: Old, ledger: Ledger) -> House:
         for path in _publications(site, folder):
             if path not in seen:
                 papers.append(_paper(site, site.matter(path), people, entries, site.others[folder]))
-    aside = Aside(papers, site.findings)
-    aside.take(entries.unused(), "bibtex")
-    papers += aside.drafts
-    refused += aside.refused
+    papers += aside(entries.unused(), "bibtex", refused)
     pages, news, left = hugo.sections(site, {*files, *seen})
     pages += people.pages
     carried = tuple(
@@ -96,7 +93,7 @@ def read(old: Old, ledger: Ledger) -> House:
     )
     return House(
         tuple(papers), tuple(pages), tuple(news), tuple(people.others()), people.profile, _settings(site, people),
-        carried, (*refused, *left), tuple(site.findings), (*entries.used.items(), *aside.merged), tuple(others),
+        carried, (*refused, *left), tuple(site.findings), tuple(entries.used.items()), tuple(others),
     )  # fmt: skip
 
 

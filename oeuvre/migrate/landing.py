@@ -139,6 +139,9 @@ class _Landing:
                 self.slugs[paper.place] = slug
                 changed = ", ".join(outcome.fields) if outcome.kind == "merged" else ""
                 fate: Outcome = "written" if outcome.kind == "written" else "merged"
+                if paper.aside and fate == "written":
+                    message = "this stands on no page of the old site, and became a draft; show it, or delete it"
+                    self.findings.append(Finding(*paper.place, 1, "note", message, "migrate/aside"))
                 self.items.append(Item("paper", paper.place, fate, outcome.path, changed))
                 self.links.papers.setdefault(
                     str(paper.record.fields.get("citation_key", "")).lower(), f"papers/{slug}.md"
