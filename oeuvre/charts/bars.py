@@ -58,8 +58,9 @@ def frame(totals: Mapping[int, int], years: range, words: Words) -> str:
     y, edge = svg.number(floor + 0.5), svg.percent(len(years) / max(len(years), LEAST))
     parts = [f'<line class="floor" x2="{edge}" y1="{y}" y2="{y}"/>']
     each = _fit(totals, years, words)
-    for year in named(years):
-        parts.append(svg.text(_middle(year, years), floor + 15, str(year), "year", _anchor(year, years)))
+    parts += [
+        svg.text(_middle(year, years), floor + 15, str(year), "year", _anchor(year, years)) for year in named(years)
+    ]
     for year, total in totals.items():
         if total and (each or year == _highest(totals)):
             parts.append(svg.text(_middle(year, years), floor - total * unit(most) - 5, words.number(total)))
