@@ -44,6 +44,7 @@ def curriculum(renderer: Renderer) -> str:
         "cv.html",
         root(PATH),
         heading=f"{library.owner.display}: {words('link.cv')}",
+        description=words("papers_by", name=library.owner.display),
         canonical=canonical(library, PATH),
         kind_of_page="profile",
         current=PATH,
