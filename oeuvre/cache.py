@@ -15,6 +15,8 @@ from binascii import crc32
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from oeuvre.installed import versions
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -74,21 +76,9 @@ def engine_digest() -> str:
                 digest.update(os.path.relpath(os.path.join(folder, name), package).encode())
                 with open(os.path.join(folder, name), "rb") as file:
                     digest.update(file.read())
-    for version in _versions():
+    for version in versions(_LIBRARIES):
         digest.update(version.encode())
     return digest.hexdigest()
-
-
-def _versions() -> list[str]:
-    """Names such as `markdown-3.11.3.dist-info` of the libraries in use: cheaper than importing them to ask."""
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        if os.path.basename(folder) in {"site-packages", "dist-packages"} and os.path.isdir(folder):
-            for name in os.listdir(folder):
-                library = name.partition("-")[0].lower()
-                if name.endswith(".dist-info") and library in _LIBRARIES:
-                    found.setdefault(library, name)
-    return sorted(found.values())
 
 
 def load(path: str, engine: str) -> Memory | None:

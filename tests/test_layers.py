@@ -10,7 +10,8 @@ PACKAGE = ROOT / "oeuvre"
 
 LAYERS = [
     {"model", "errors"},
-    {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel", "compiling", "filling"},
+    {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel"}
+    | {"compiling", "filling", "installed"},
     {"people", "citation_keys", "reference", "snapshot", "fields", "fetch", "write"},
     {"library", "config"},
     {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "pictures"},

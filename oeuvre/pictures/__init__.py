@@ -7,6 +7,8 @@ and makes the smaller ones, which `shelf` keeps. What is wrong with a picture is
 
 from __future__ import annotations
 
+from oeuvre import installed
+
 RULES = {
     "picture/ending": "the name of a picture ends otherwise than its format says",
     "picture/moving": "a picture moves; its first frame is shown",
@@ -31,15 +33,7 @@ def has_pdfium() -> bool:
 
 def versions() -> str:
     """The versions of what draws: other ones may draw otherwise."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    found = []
-    for name in ("pillow", "pypdfium2"):
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            found.append(f"no {name}")
-    return ", ".join(found)
+    return ", ".join(installed.versions(("pillow", "pypdfium2")))
 
 
 def _there(name: str) -> bool:
