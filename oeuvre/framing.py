@@ -9,7 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from oeuvre import pictures, theme
 from oeuvre.markup import ROOT
+from oeuvre.pictures.lettering import lacking
 
 if TYPE_CHECKING:
     from oeuvre.languages import Words
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 TEASER, PAGE, SMALL, PORTRAIT = (640, 520), (240, 340), (128, 128), (160, 160)
 """The room that a picture has, in CSS pixels: on its paper's page, a PDF's page there, in a list, and a photo."""
+ICONS = ("favicon.ico", "apple-touch-icon.png")
+_LINKS = {"favicon.ico": 'rel="icon" sizes="32x32"', "apple-touch-icon.png": 'rel="apple-touch-icon"'}
+
 
 def teaser_path(picture: Picture, slug: str, width: int) -> str:
     """Where a smaller file of a paper's picture lies in the output."""
@@ -69,6 +74,24 @@ def whole_path(picture: Picture, paper: Paper) -> str:
     """Where the source of a paper's picture lies in the output: beside its page, or where the front matter says."""
     beside = next((file.name for file in paper.files if file.path == picture.path), "")
     return f"papers/{paper.slug}/{beside}" if beside else picture.path.removeprefix("content/")
+
+
+def icons(library: Library) -> tuple[str, ...]:
+    """The icons at the site's top: those in `content/files/`, or all of them where its initials can be drawn."""
+    there = {path for path, _ in library.files}
+    own = tuple(name for name in ICONS if f"content/files/{name}" in there)
+    return ICONS if pictures.has_pillow() and not lacking(initials(library)[0]) else own
+
+
+def initials(library: Library) -> tuple[str, str, str]:
+    """What is drawn on icons: the owner's initials, the colour of their ground, and their own."""
+    ground, ink = theme.icon_colours(library.site.accent)
+    return theme.initials(library.owner.name), ground, ink
+
+
+def icon_links(library: Library) -> str:
+    """The elements of a page's head that name those icons."""
+    return "".join(f'<link {_LINKS[name]} href="{ROOT}{name}">\n' for name in icons(library))
 
 
 def fitted(size: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 Every template sees these names: `site`, `owner`, `site_title`, `lang` and `direction` (`ltr`, `rtl`), `t` (the
 interface's words), `menu` and `downloads` (anchors with `label` and `href`), `curriculum` (an anchor, or None),
-`style`, `script` and `icon` (addresses) and `asset` (any asset's address by its plain name), `root` (the way up to the
+`style`, `script` and `icon` (addresses), `icons` (HTML) and `asset` (any asset's address by its plain name), `root` (the way up to the
 site's top), `policy`, and `entry(paper)` and `line(paper)`, a paper in a list, whole or in short. A page also sees
 `masthead` and `colophon`, its top and its foot. What else a template is given is said by the page kind of the same
 name in `pages/`. A name that nobody gave is an error and not an empty text.
@@ -234,6 +234,7 @@ class Renderer:
             "style": self.asset("style.css"),
             "script": self.asset("script.js"),
             "icon": self.asset("icon.svg"),
+            "icons": framing.icon_links(self.library),
             "current": "",
             "earlier": (),
             "within": "",

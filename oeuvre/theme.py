@@ -147,15 +147,24 @@ def badge_class(category: Category) -> str:
 
 def icon(owner: Name, colour: str) -> str:
     """The site's icon: the owner's initials on the accent."""
-    letters = "".join(part[:1] for part in (owner.given, owner.family)).upper() or "·"
-    ground = colour if colours.is_hex(colour) else "#444"
-    ink = max("#ffffff", "#000000", key=lambda ink: colours.contrast(ink, ground))
+    letters, (ground, ink) = initials(owner), icon_colours(colour)
     size = 19 if len(letters) == 1 else 16
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
         f'<rect width="32" height="32" rx="4" fill="{ground}"/><text x="16" y="{16 + size * 0.35:g}" fill="{ink}" '
         f'font-family="Palatino,Georgia,serif" font-size="{size}" text-anchor="middle">{escape(letters)}</text></svg>\n'
     )
+
+
+def initials(owner: Name) -> str:
+    """The letters of an icon."""
+    return "".join(part[:1] for part in (owner.given, owner.family)).upper() or "·"
+
+
+def icon_colours(colour: str) -> tuple[str, str]:
+    """An icon's ground, which is the accent, and black or white, whichever can be read on it."""
+    ground = colour if colours.is_hex(colour) else "#444444"
+    return ground, max("#ffffff", "#000000", key=lambda ink: colours.contrast(ink, ground))
 
 
 def fingerprinted(name: str, data: bytes) -> str:

@@ -16,7 +16,7 @@ LAYERS = [
     {"library", "config"},
     {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "pictures"},
     {"markup", "printing"},
-    {"framing"},
+    {"cards", "framing"},
     {"render", "checks", "merge", "charts"},
     {"pages", "selection", "sync", "migrate", "refresh"},
     {"cache", "fragments", "gather", "making", "seal"},

@@ -96,6 +96,20 @@ CHECKS: dict[str, Check] = {
         "a.md: {image: files/gone.png, image_alt: Errors fall}",
         "a.md: {image: files/a.png, image_alt: Errors fall}",
     ),
+    "picture/letters": Check(
+        "note",
+        pictures.letters,
+        "a page has a letter that the fonts of social cards lack, and so no card",
+        "site.yml: {url: 'https://example.org/', social_cards: 'true'}\na.md: {title: 學習, date: 2025}",
+        "site.yml: {url: 'https://example.org/', social_cards: 'true'}\na.md: {title: Learning ∀ ears, date: 2025}",
+    ),
+    "picture/cards": Check(
+        "note",
+        pictures.addresses,
+        "social cards are asked for, but the site's address is not known",
+        "site.yml: {url: '', social_cards: 'true'}\na.md: {}",
+        "site.yml: {url: 'https://example.org/', social_cards: 'true'}\na.md: {}",
+    ),
     "paper/alias-taken": Check(
         "warning",
         aliases.taken,

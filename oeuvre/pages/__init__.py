@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from oeuvre.pages import (
     alias,
+    cards,
     category,
     cv,
     exports,
     feed,
     files,
     home,
+    icons,
     markdown_page,
     news,
     notfound,
@@ -54,6 +56,8 @@ KINDS: dict[str, Callable[[Library], Iterator[Page]]] = {
     "server": server.pages,
     "files": files.pages,
     "pictures": pictures.pages,
+    "cards": cards.pages,
+    "icons": icons.pages,
     "alias": alias.pages,
 }
 """Every kind of page. Two pages of one path are a finding of `checks`; here the first kind wins."""

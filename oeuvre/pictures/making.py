@@ -100,7 +100,7 @@ def _scaled(data: bytes, size: Size) -> Made:
         blobs = scaling.scaled(data, size.widths(said.width, said.height), square=size.square)
         return found._replace(blobs=tuple(_worth(blobs, data, said, size)))
     except scaling.PictureError as error:
-        return Made(said.format, rule="picture/unreadable", trouble=f"the picture cannot be read: {error}")
+        return Made(said.format, rule="picture/unreadable", trouble=f"the picture {error}")
 
 
 def _worth(blobs: list[bytes], data: bytes, said: Head, size: Size) -> list[bytes]:

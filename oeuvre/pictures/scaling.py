@@ -31,7 +31,7 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 
 
 class PictureError(Exception):
-    """A picture cannot be decoded; the text says why, as in "it is cut off"."""
+    """A picture cannot be decoded; the text says why, as in "is cut off"."""
 
 
 def widths(natural: int, wanted: Sequence[int]) -> tuple[int, ...]:
@@ -54,7 +54,7 @@ def scaled(data: bytes, wanted: Sequence[int], *, square: bool = False) -> list[
     except (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, struct.error, zlib.error) as error:
         raise PictureError(_why(error)) from error
     except (MemoryError, OverflowError) as error:
-        raise PictureError("it takes too much memory") from error
+        raise PictureError("takes too much memory") from error
     return found
 
 
@@ -139,5 +139,5 @@ def _webp(picture: Image, *, quality: int, lossless: bool) -> bytes:
 def _why(error: Exception) -> str:
     said = str(error).lower()
     if "truncated" in said or "premature" in said or isinstance(error, EOFError):
-        return "it is cut off"
-    return "it takes too much memory" if "too many pixels" in said else "its data are damaged"
+        return "is cut off"
+    return "takes too much memory" if "too many pixels" in said else "is damaged"

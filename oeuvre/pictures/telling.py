@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 SETTINGS = "content/site.yml"
 _REMEDIES = {
-    "picture/too-large": "it is left out; make it smaller",
-    "picture/unreadable": "it is left out; save it again as PNG, JPEG, WebP or SVG",
+    "picture/too-large": "make it smaller",
+    "picture/unreadable": "save it again as PNG, JPEG, WebP or SVG",
 }
 
 
@@ -34,14 +34,14 @@ def findings(path: str, found: Made) -> Iterator[Finding]:
     """What is wrong with one picture."""
     stem, ending = os.path.splitext(os.path.basename(path))
     if found.rule == "picture/script":
-        message = f"the drawing holds {found.trouble} and is left out; save it as plain SVG without that"
+        message = f"the drawing holds {found.trouble}, so it is left out; save it as plain SVG without that"
         yield _finding(path, "warning", message, found.rule)
     elif found.rule == "picture/pdf":
         remedy = f'save it again, or put a picture beside it, "{stem}.png"'
         message = f"the PDF {found.trouble}, so its first page is not shown; {remedy}"
         yield _finding(path, "warning", message, found.rule)
     elif found.rule:
-        yield _finding(path, "warning", f"{found.trouble}; {_REMEDIES[found.rule]}", found.rule)
+        yield _finding(path, "warning", f"{found.trouble}, so it is left out; {_REMEDIES[found.rule]}", found.rule)
     endings = ENDINGS.get(found.format, ())
     if endings and ending.lower() not in endings:
         what = f'the name ends in "{ending}", and the picture is {_name(found.format)}'

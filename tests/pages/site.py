@@ -66,7 +66,8 @@ def write(shown, folder):
     for path, data in load_theme(FOLDER.name, shown).files:
         _put(folder / path, data)
     for path, made in built(shown).items():
-        _put(folder / path, made.path.encode() if isinstance(made, Copy) else made.encode())
+        made = made.path if isinstance(made, Copy) else made
+        _put(folder / path, made.encode() if isinstance(made, str) else made)
     return folder
 
 
