@@ -1,6 +1,6 @@
 """academicpages (and its forks): a Markdown file a publication, with a citation in HTML; talks, teaching, portfolio.
 
-Sources: the theme's `_config.yml`, `_includes/archive-single.html` and `markdown_generator/` (publications.py, pubsFromBib.py).
+Sources: the theme's `_config.yml`, `_data/navigation.yml` and `markdown_generator/`; `cited_paper` reads publications.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING
 
 from oeuvre.importers.decoding import decode
-from oeuvre.migrate import beside, cited_paper, jekyll, profiles, works
+from oeuvre.migrate import beside, cited_paper, jekyll, jekyll_pages, profiles, works
 from oeuvre.migrate.house import House, Leaf, Paper, Refused
 from oeuvre.migrate.matter import Matter, mapping
 from oeuvre.migrate.old import Place
@@ -53,7 +53,7 @@ def read(old: Old, ledger: Ledger) -> House:
         ("_portfolio", "Portfolio"),
         *_others(site),
     ):
-        page = jekyll.gathered(site, folder, heading, _SHOWN)
+        page = jekyll_pages.gathered(site, folder, heading, _SHOWN)
         if page:
             pages.append(page)
     posts = [
@@ -61,8 +61,8 @@ def read(old: Old, ledger: Ledger) -> House:
         for path in (*old.below("_posts", *jekyll.PAGES), *old.below("_drafts", *jekyll.PAGES))
         if not jekyll.is_hidden(path, path.partition("/")[0])
     ]
-    news = [jekyll.news(site, path, "posts") for path in posts]
-    news += [jekyll.news(site, path, "news") for path in old.below("_news", *jekyll.PAGES)]
+    news = [jekyll_pages.news(site, path, "posts") for path in posts]
+    news += [jekyll_pages.news(site, path, "news") for path in old.below("_news", *jekyll.PAGES)]
     carried = tuple(
         path
         for folder in ("files", "images", "assets/images", "assets/files", "assets/pdf")
@@ -76,8 +76,8 @@ def read(old: Old, ledger: Ledger) -> House:
 
 
 def _publications(site: Jekyll) -> list[str]:
-    """The files of publications: in their folder, or, in a folder that is none of the theme's, known by their fields."""
-    found = [path for path in site.old.below("_publications", *jekyll.PAGES)]
+    """The files of publications: in their folder, or known by their fields in a folder that is none of the theme's."""
+    found = site.old.below("_publications", *jekyll.PAGES)
     for path in site.old.below("", ".md", ".markdown"):
         top = path.partition("/")[0]
         if path in found or (top.startswith("_") and top != path) or jekyll.is_hidden(path, ""):
@@ -144,13 +144,13 @@ def _others(site: Jekyll) -> list[tuple[str, str]]:
 def _pages(site: Jekyll, refused: list[Refused], taken: set[str]) -> tuple[list[Leaf], Leaf]:
     """The further pages, and the profile with the text of the first one."""
     order = jekyll.menu(site)
-    paths = [path for path in site.old.files if path not in taken and jekyll.is_page(site, path)]
+    paths = [path for path in site.old.files if path not in taken and jekyll_pages.is_page(site, path)]
     home = profiles.home(site, paths)
     pages: list[Leaf] = []
     for path in paths:
         if path == home:
             continue
-        page = jekyll.page(site, path, order)
+        page = jekyll_pages.page(site, path, order)
         if isinstance(page, Refused):
             refused.append(page)
         else:

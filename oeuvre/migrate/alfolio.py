@@ -13,7 +13,7 @@ from oeuvre.importers import bibtex, bibtex_syntax
 from oeuvre.importers.decoding import decode
 from oeuvre.importers.record import ordered
 from oeuvre.importers.sheet import written
-from oeuvre.migrate import jekyll, profiles
+from oeuvre.migrate import jekyll, jekyll_pages, profiles
 from oeuvre.migrate.house import House, Leaf, Paper, Refused, Text
 from oeuvre.migrate.matter import at, mapping, texts
 from oeuvre.migrate.old import Place
@@ -65,12 +65,12 @@ def read(old: Old, ledger: Ledger) -> House:
     site = jekyll.opened(old, ledger)
     refused: list[Refused] = []
     papers = _papers(site, refused)
-    paths = [path for path in old.files if jekyll.is_page(site, path)]
+    paths = [path for path in old.files if jekyll_pages.is_page(site, path)]
     home = profiles.home(site, paths)
     pages: list[Leaf] = []
     for path in paths:
         if path != home:
-            page = jekyll.page(site, path)
+            page = jekyll_pages.page(site, path)
             (refused if isinstance(page, Refused) else pages).append(page)  # type: ignore[arg-type]  # each its own list
     pages += profiles.resumes(site, pages)
     for folder in sorted(
@@ -78,16 +78,16 @@ def read(old: Old, ledger: Ledger) -> House:
     ):
         name = folder[1:]
         heading = {"books": "Bookshelf"}.get(name, name.replace("_", " ").capitalize())
-        gathered = jekyll.gathered(site, folder, heading, _SHOWN)
+        gathered = jekyll_pages.gathered(site, folder, heading, _SHOWN)
         if gathered:
             pages.append(gathered)
     news = [
-        jekyll.news(site, path, "news")
+        jekyll_pages.news(site, path, "news")
         for path in old.below("_news", *jekyll.PAGES)
         if not jekyll.is_hidden(path, "_news")
     ]
     posts = (*old.below("_posts", *jekyll.PAGES), *old.below("_drafts", *jekyll.PAGES))
-    news += [jekyll.news(site, path, "posts") for path in posts]
+    news += [jekyll_pages.news(site, path, "posts") for path in posts]
     profile = profiles.of_alfolio(site, home)
     settings = profiles.jekyll_settings(site) | _venues(site)
     people = _coauthors(site, str(profile.fields.get("name", "")))
@@ -126,8 +126,7 @@ def _papers(site: Jekyll, refused: list[Refused]) -> list[Paper]:
             Refused("paper", Place(path, refusal.line), re.sub(r"\Aline \d+: ", "", refusal.reason))
             for refusal in parsed.refused
         ]
-        for record in parsed.records:
-            papers.append(_paper(site, path, _once(record, keys)))
+        papers.extend(_paper(site, path, _once(record, keys)) for record in parsed.records)
         _tell_fields(site, path, data)
     return papers
 
@@ -197,16 +196,18 @@ def _tell_fields(site: Jekyll, path: str, data: bytes) -> None:
 
 
 _NOW = {
-    "title": "title", "author": "authors", "year": "date", "month": "date", "day": "date", "date": "date", "journal": "venue",
-    "booktitle": "venue", "abbr": "venue_short", "abstract": "the text", "selected": "selected", "preview": "the picture beside the paper",
-    "pdf": "the PDF beside the paper, or links.pdf", "html": "links.html", "url": "links.html", "code": "links.code",
-    "slides": "slides beside the paper, or links.slides", "poster": "poster beside the paper, or links.poster",
-    "video": "links.video", "website": "links.website", "blog": "links.blog", "supp": "supplement beside the paper, or links.supp",
-    "doi": "doi", "arxiv": "arxiv", "eprint": "arxiv", "archiveprefix": "arxiv", "primaryclass": "category", "volume": "volume",
-    "number": "issue or number", "issue": "issue", "pages": "pages", "publisher": "publisher", "editor": "editor", "series": "series",
-    "award": "award", "award_name": "award", "annotation": "note", "additional_info": "note", "note": "note", "keywords": "keywords",
-    "school": "institution", "institution": "institution", "address": "address", "location": "address", "isbn": "isbn", "issn": "issn",
-    "pmid": "pmid", "hal": "links.hal", "language": "lang", "crossref": "the fields of the entry that it names",
+    "title": "title", "author": "authors", "year": "date", "month": "date", "day": "date", "date": "date",
+    "journal": "venue", "booktitle": "venue", "abbr": "venue_short", "abstract": "the text", "selected": "selected",
+    "preview": "the picture beside the paper", "pdf": "the PDF beside the paper, or links.pdf", "html": "links.html",
+    "url": "links.html", "code": "links.code", "slides": "slides beside the paper, or links.slides",
+    "poster": "poster beside the paper, or links.poster", "video": "links.video", "website": "links.website",
+    "blog": "links.blog", "supp": "supplement beside the paper, or links.supp", "doi": "doi", "arxiv": "arxiv",
+    "eprint": "arxiv", "archiveprefix": "arxiv", "primaryclass": "category", "volume": "volume",
+    "number": "issue or number", "issue": "issue", "pages": "pages", "publisher": "publisher", "editor": "editor",
+    "series": "series", "award": "award", "award_name": "award", "annotation": "note", "additional_info": "note",
+    "note": "note", "keywords": "keywords", "school": "institution", "institution": "institution", "address": "address",
+    "location": "address", "isbn": "isbn", "issn": "issn", "pmid": "pmid", "hal": "links.hal", "language": "lang",
+    "crossref": "the fields of the entry that it names",
 }  # fmt: skip
 
 

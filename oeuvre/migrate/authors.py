@@ -19,9 +19,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.?[\s.-]*){1,4}\Z")
 _INITIAL_DOTS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]*){1,5}(?:[^\W\d_]\.?)?\Z")
 _VANCOUVER = re.compile(r"([^\W\d_][\w'’ -]{1,40}) ([A-Z]{1,3})\.?\Z")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?\Z", re.IGNORECASE)
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos das du la le ten ter 't al el bin ibn st. st san".split()
-)
+_PARTICLES_WORDS = "van von der den de del della di da dos das du la le ten ter 't al el bin ibn st. st san"
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _STOP = re.compile(r"(?<=\w{4})\.(?=[\s,])")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STAR = re.compile(r"[*∗]")

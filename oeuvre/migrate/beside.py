@@ -39,7 +39,7 @@ class Bibliography:
                 self._by_title.setdefault(title, []).append((Place(path, record.line), record))
 
     def take(self, fields: dict[str, Value], matter: Matter, name: str) -> Record | None:
-        """The entry of a paper: the one in the file that it names, or one with its title; of several the same year's."""
+        """The entry of a paper: in the file that it names, or one with its title; of several the same year's."""
         stem = name.rpartition("/")[2].casefold()
         path = next((one for one in self.parsed if stem and one.rpartition("/")[2].casefold() == stem), "")
         if path and self.parsed[path].records:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.errors import Finding
 from oeuvre.importers import bibtex, bibtex_ids
-from oeuvre.migrate import jekyll, works
+from oeuvre.migrate import jekyll, jekyll_pages, works
 from oeuvre.migrate.authors import cited, people
 from oeuvre.migrate.house import Paper, Text
 from oeuvre.migrate.matter import mapping
@@ -82,7 +82,7 @@ def read(site: Jekyll, matter: Matter, entries: Bibliography) -> Paper:
     text = _text(sheet, taking, site, matter, citation)
     _flags(sheet, taking, matter)
     sheet.fields["keywords"] = list(dict.fromkeys(taking.list("keywords", "tags", "keywords")))
-    taking.leave(jekyll.OF_THE_THEME, "it tells the old theme how to show the page")
+    taking.leave(jekyll_pages.OF_THE_THEME, "it tells the old theme how to show the page")
     for name, rest in taking.rest():
         sheet.keep(name, rest)
     named = matter.text("bibtexurl", "bibtex", "bib")

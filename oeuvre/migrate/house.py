@@ -24,7 +24,8 @@ class Text(NamedTuple):
 class Paper(NamedTuple):
     """A paper on its way: `aliases` are its old addresses, `files` are files of the old site with their kinds.
 
-    `source` is who says so to later imports (see `sync`); what is `aside` stood on no page of the old site. `text` is the abstract, before its links are led anew.
+    `source` is who says so to later imports (see `sync`); what is `aside` stood on no page of the old site. `text` is
+    the abstract, before its links are led anew.
     """
 
     place: Place
@@ -39,8 +40,8 @@ class Paper(NamedTuple):
 class Leaf(NamedTuple):
     """A page, a news item or a person: `name` is the name of its file, `aliases` its old addresses.
 
-    `photo` is a file of the old site, `parts` are the places of all that it was made of; what is `derived` was made of a
-    file that counts as something else.
+    `photo` is a file of the old site, `parts` are the places of all that it was made of; what is `derived` was made
+    of a file that counts as something else.
     """
 
     place: Place
@@ -74,7 +75,8 @@ class Refused(NamedTuple):
 class House(NamedTuple):
     """The whole. `files` are those files of the old site that come along in any case.
 
-    `beside` are entries of .bib files and of tables, each with the paper with a file of its own that it describes."""
+    `beside` are entries of .bib files and of tables, each with the paper with a file of its own that it describes.
+    """
 
     papers: tuple[Paper, ...]
     pages: tuple[Leaf, ...]

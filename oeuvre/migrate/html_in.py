@@ -25,21 +25,24 @@ _GONE = frozenset(_WHOLE.split())
 """Elements of which nothing stays."""
 
 _BARE = (
-    "div span center font section main header footer nav button article aside big label fieldset form input link meta "
-    "html body head title base param embed object u tt strike picture iframe img wbr basefont nobr"
+    "div span center font section main header footer nav button article aside big label fieldset form input link "
+    "meta html body head title base param embed object u tt strike picture iframe img wbr basefont nobr"
 )
 _UNWRAPPED = frozenset(_BARE.split())
-_BLOCKS = frozenset("div center section main header footer nav article aside form fieldset".split())
+_BLOCKS_WORDS = "div center section main header footer nav article aside form fieldset"
+_BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _STAYS = re.compile(
     r"<(?:p|ul|ol|li|table|t[rdh]|dl|dt|dd|details|summary|h[1-6]|blockquote|pre|figure|figcaption)[\s>]", re.IGNORECASE
 )
 _EMOJI = re.compile(r"(?<![\w:/]):([a-z_]{2,30}):(?![\w:/])")
 _FACES = {
-    "sparkles": "✨", "smile": "😄", "smiley": "😃", "tada": "🎉", "rocket": "🚀", "fire": "🔥", "trophy": "🏆", "star": "⭐",
-    "star2": "🌟", "books": "📚", "book": "📖", "memo": "📝", "pencil": "📝", "email": "📧", "mortar_board": "🎓", "wave": "👋",
-    "heart": "❤️", "warning": "⚠️", "bulb": "💡", "medal_sports": "🏅", "partying_face": "🥳", "page_facing_up": "📄", "newspaper": "📰",
-    "loudspeaker": "📢", "mega": "📣", "clap": "👏", "microscope": "🔬", "computer": "💻", "robot": "🤖", "brain": "🧠", "link": "🔗",
-    "point_right": "👉", "eyes": "👀", "thumbsup": "👍", "balloon": "🎈", "calendar": "📆", "date": "📅", "bell": "🔔", "muscle": "💪",
+    "sparkles": "✨", "smile": "😄", "smiley": "😃", "tada": "🎉", "rocket": "🚀", "fire": "🔥",
+    "trophy": "🏆", "star": "⭐", "star2": "🌟", "books": "📚", "book": "📖", "memo": "📝", "pencil": "📝",
+    "email": "📧", "mortar_board": "🎓", "wave": "👋", "heart": "❤️", "warning": "⚠️", "bulb": "💡",
+    "medal_sports": "🏅", "partying_face": "🥳", "page_facing_up": "📄", "newspaper": "📰",
+    "loudspeaker": "📢", "mega": "📣", "clap": "👏", "microscope": "🔬", "computer": "💻", "robot": "🤖",
+    "brain": "🧠", "link": "🔗", "point_right": "👉", "eyes": "👀", "thumbsup": "👍", "balloon": "🎈",
+    "calendar": "📆", "date": "📅", "bell": "🔔", "muscle": "💪",
 }  # fmt: skip
 """The emoji that people name in news of such sites; others stay as they were typed."""
 

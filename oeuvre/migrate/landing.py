@@ -352,7 +352,7 @@ class _Landing:
                 return path[len(root) + 1 :]
         return path
 
-    def _missed(self, address: str, path: str) -> None:
+    def _missed(self, address: str) -> None:
         self.ledger.left("text", "link", f'"{address}" leads to nothing that came along', self.reading)
 
     # --- telling and writing

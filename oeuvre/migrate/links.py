@@ -26,7 +26,7 @@ _CODE = re.compile(
 class Links:
     """Leads links anew. `pages` are the new places of old addresses (by `addresses.key`), `papers` those of keys."""
 
-    def __init__(self, addresses: Addresses, luggage: Luggage, missed: Callable[[str, str], None]) -> None:
+    def __init__(self, addresses: Addresses, luggage: Luggage, missed: Callable[[str], None]) -> None:
         self.addresses = addresses
         self.luggage = luggage
         self.missed = missed
@@ -57,7 +57,7 @@ class Links:
         if file:
             return (self.luggage.beside.get(file) or self.luggage.take(file)).replace(" ", "%20")
         if path.strip("/"):
-            self.missed(address, path)
+            self.missed(address)
         return address if path.strip("/") else top + "profile.md"
 
     def _page(self, path: str, folder: str) -> str:

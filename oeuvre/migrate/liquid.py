@@ -29,9 +29,10 @@ _AT_SITE = frozenset(("site.baseurl", "site.url", "base_path", "site.github.url"
 """What stands before a path within the site; here such paths need nothing before them."""
 
 _HERE = "\ue0de"
+_TAGS = r"</?(?:ul|ol|div|p|table|tbody)(?:\s[^<>]{0,200})?>"
 _EMPTIED = re.compile(
-    rf"^(?:#{{1,6}}[ \t][^\n]*|[^\n]+\n(?:=+|-+)[ \t]*)\n(?:\s|</?(?:ul|ol|div|p|table|tbody)(?:\s[^<>]{{0,200}})?>){{0,40}}{_HERE}"
-    rf"(?:\s|{_HERE}|</?(?:ul|ol|div|p|table|tbody)(?:\s[^<>]{{0,200}})?>){{0,80}}(?=^#|^[^\n]+\n(?:=+|-+)[ \t]*$|\Z)",
+    rf"^(?:#{{1,6}}[ \t][^\n]*|[^\n]+\n(?:=+|-+)[ \t]*)\n(?:\s|{_TAGS}){{0,40}}{_HERE}"
+    rf"(?:\s|{_HERE}|{_TAGS}){{0,80}}(?=^#|^[^\n]+\n(?:=+|-+)[ \t]*$|\Z)",
     re.MULTILINE,
 )
 """A heading below which there was nothing but what was left out."""
@@ -127,7 +128,7 @@ class _Reader:
             path = rest.strip("\"'")
             self.out.append(f"/_posts/{path}.md" if name == "post_url" else f"/{path.lstrip('/')}")
         elif name in ("highlight", "endhighlight"):
-            self.out.append(f"```{rest.split(' ')[0] if name == 'highlight' else ''}")
+            self.out.append(f"```{rest.partition(' ')[0] if name == 'highlight' else ''}")
         elif name in ("cite", "reference", "quote"):
             self.out.append(", ".join(f"[{key}](cite:{key})" for key in rest.split() if not key.startswith("-")))
         elif name in ("details", "enddetails"):

@@ -1,6 +1,6 @@
 """Files that come along: where each goes, under a name that every system can have; copied at the end.
 
-A file keeps its address where it can: what stood at `/files/cv.pdf` is `content/files/cv.pdf`, which stands there again.
+A file keeps its address where it can: what stood at `/files/cv.pdf` is `content/files/cv.pdf`, which is there again.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Luggage:
                 self.take(path)
 
     def lay_beside(self, slug: str, kind: str, path: str) -> str:
-        """Have a file come along beside a paper; its place below `content/`, empty where another of its kind is there."""
+        """Have a file come along beside a paper; its place below `content/`, empty where one of its kind is."""
         ending = os.path.splitext(path)[1].lower()
         middle = {"supp": "supplement"}.get(kind) or slugify(kind) or "file"
         if ending in _PICTURES and kind in ("image", "preview"):

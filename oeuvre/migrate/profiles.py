@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oeuvre.importers.sheet import written
-from oeuvre.migrate import jekyll, resume, social
+from oeuvre.migrate import jekyll, jekyll_pages, resume, social
 from oeuvre.migrate.house import Leaf, Text
 from oeuvre.migrate.matter import Matter, at, mapping, texts
 from oeuvre.migrate.old import Place
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
-_STYLES = {"apa": "apa", "ieee": "ieee", "mla": "mla", "modern-language-association": "mla", "vancouver": "vancouver",
-           "acm": "acm", "association-for-computing-machinery": "acm", "chicago": "chicago", "chicago-author-date": "chicago"}  # fmt: skip
+_STYLES = {
+    "apa": "apa", "ieee": "ieee", "mla": "mla", "modern-language-association": "mla", "vancouver": "vancouver",
+    "acm": "acm", "association-for-computing-machinery": "acm", "chicago": "chicago", "chicago-author-date": "chicago",
+}  # fmt: skip
 _RESUMES = (
     "_data/cv.yml",
     "_data/cv.yaml",
@@ -242,15 +244,15 @@ def finished(site: Jekyll, fields: dict[str, Value], path: str, photo: str) -> L
         jekyll.tell_faults(site, matter)
         text = site.text(matter, "profile")
         taking = Taking(matter, site.ledger, "profile")
-        taking.leave(frozenset(("permalink", "redirect_from", "title", "excerpt", "subtitle", "description", "profile")),
-                     "the first page is the profile")  # fmt: skip
-        jekyll.leave_rest(taking)
+        known = ("permalink", "redirect_from", "title", "excerpt", "subtitle", "description", "profile")
+        taking.leave(frozenset(known), "the first page is the profile")
+        jekyll_pages.leave_rest(taking)
     kept = {name: value for name, value in fields.items() if value}
     return Leaf(Place(path or "_config.yml"), "profile", kept, text, (), photo, (Place(path),) if path else ())
 
 
 def resumes(site: Jekyll, pages: Sequence[Leaf]) -> list[Leaf]:
-    """A page of the curriculum that stands in a data file, unless there is one in words; the first that says anything."""
+    """A page of the curriculum that stands in a data file; the first that says anything."""
     for path in _RESUMES:
         if path not in site.old.files:
             continue

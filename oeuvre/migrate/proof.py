@@ -22,7 +22,7 @@ _MACRO = re.compile(r"[\\{}$]+")
 
 
 def proved(room: str, fields: dict[str, Value], body: str) -> tuple[dict[str, Value], str, list[str]]:
-    """Fields and body that a build reads without an error, and what was mended. `room` is page, news, person or site."""
+    """Fields and body that a build reads without an error, and what was mended. `room` is a table of fields."""
     told: list[str] = []
     for turn in range(_ROUNDS):
         faults = _faults(room, fields, body)
@@ -59,7 +59,8 @@ def _faults(room: str, fields: dict[str, Value], body: str) -> dict[str, str]:
     }
     if document.body:
         problems = rich.block(document.body, page=room == "page")[1]
-        found |= {"body": one.message for one in reversed(problems) if one.severity == "error"}
+        wrong = next((one.message for one in problems if one.severity == "error"), "")
+        found |= {"body": wrong} if wrong else {}
     if room == "news" and not fields:
         found = {name: message for name, message in found.items() if "front matter" not in message}
     return found

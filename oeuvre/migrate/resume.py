@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from oeuvre.text.emit import Value
 
 _TITLES = (
-    "studyType degree course area field position title job_title name company_name institution organization organisation company awarder issuer "
-    "publisher fluency level"
+    "studyType degree course area field position title job_title name company_name institution organization "
+    "organisation company awarder issuer publisher fluency level"
 )
 _TIMES = (
     "startDate",

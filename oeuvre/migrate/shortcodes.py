@@ -64,8 +64,8 @@ class _Reader:
         name = found[3]
         plain: list[str] = []
         named: dict[str, str] = {}
-        for label, value in _ARGUMENT.findall(found[4]):
-            value = value[1:-1] if value[0] in "\"'`" else value
+        for label, typed in _ARGUMENT.findall(found[4]):
+            value = typed[1:-1] if typed[0] in "\"'`" else typed
             if label:
                 named[label] = value
             else:
@@ -124,7 +124,8 @@ def _wrapped(name: str, plain: list[str], named: dict[str, str], inner: str) -> 
     if name == "highlight":
         return f"\n```{plain[0] if plain else ''}\n{inner}\n```\n"
     if name in ("spoiler", "details"):
-        return f"<details><summary>{named.get('text') or (plain[0] if plain else 'More')}</summary>\n\n{inner}\n\n</details>"
+        summary = named.get("text") or (plain[0] if plain else "More")
+        return f"<details><summary>{summary}</summary>\n\n{inner}\n\n</details>"
     kind = named.get("type") or (plain[0] if plain else "note")
     body = "\n".join(f"> {line}".rstrip() for line in inner.strip().split("\n"))
     return f"\n> **{named.get('title') or kind.capitalize()}**\n>\n{body}\n"

@@ -35,17 +35,17 @@ RULES = {
 }
 
 LABELS = {
-    "paperurl": "pdf", "paper_url": "pdf", "paperlink": "pdf", "pdfurl": "pdf", "slidesurl": "slides", "slides_url": "slides",
-    "codeurl": "code", "code_url": "code", "codelink": "code", "github": "code", "posterurl": "poster", "videourl": "video",
-    "video_url": "video", "dataurl": "data", "dataset": "data", "datasets": "data", "websiteurl": "website",
-    "projecturl": "project", "projectpage": "project", "url": "html", "link": "html", "paper": "pdf", "preprint": "preprint",
-    "preprinturl": "preprint", "arxivurl": "arxiv", "externalurl": "html", "external_link": "html", "presentation": "slides",
-    "supplement": "supp", "supplementary": "supp", "press": "press", "media": "press", "openreview": "openreview",
-    "source": "source", "event": "event",
+    "paperurl": "pdf", "paper_url": "pdf", "paperlink": "pdf", "pdfurl": "pdf", "slidesurl": "slides",
+    "slides_url": "slides", "codeurl": "code", "code_url": "code", "codelink": "code", "github": "code",
+    "posterurl": "poster", "videourl": "video", "video_url": "video", "dataurl": "data", "dataset": "data",
+    "datasets": "data", "websiteurl": "website", "projecturl": "project", "projectpage": "project", "url": "html",
+    "link": "html", "paper": "pdf", "preprint": "preprint", "preprinturl": "preprint", "arxivurl": "arxiv",
+    "externalurl": "html", "external_link": "html", "presentation": "slides", "supplement": "supp",
+    "supplementary": "supp", "press": "press", "media": "press", "openreview": "openreview", "source": "source",
+    "event": "event",
 }  # fmt: skip
-LINKS = frozenset(
-    "pdf html code slides poster video website project demo blog data supp model talk press doi_url".split()
-)
+_LINK_WORDS = "pdf html code slides poster video website project demo blog data supp model talk press doi_url"
+LINKS = frozenset(_LINK_WORDS.split())
 """Names of fields that hold an address, besides those of LABELS."""
 
 _MARKS = re.compile(r"(\*\*\*|\*\*|__|(?<!\w)_|\*)(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -143,7 +143,7 @@ def _is_one(text: str, found: People) -> bool:
 
 
 def byline(body: str) -> People:
-    """The names in the first paragraph of a text, if it is nothing but names: `**Ada Lovelace**<sup>1</sup>, Kai Zhen`."""
+    """The names in the first paragraph, if it is nothing but names: `**Ada Lovelace**<sup>1</sup>, Kai Zhen`."""
     first = re.split(r"\n[ \t]*\n|  \n|<br", body.strip(), maxsplit=1)[0]
     text = unmarked(re.sub(r"<sup>.{0,40}?</sup>|</?[A-Za-z][^<>]{0,300}>", "", first))
     if len(text) > 600 or not re.search(r",|\band\b|&", text) or re.search(r"[:;?!]|\w{3}\.(?:\s|\Z)", text):

@@ -93,7 +93,9 @@ def compare(old, new, files, people):
     listed = old.get("authors")
     listed = listed if isinstance(listed, list) else re.split(r",\s*(?!Jr)|\sand\s", listed) if listed else []
     if listed:
-        wanted = [person(people.get(str(one), str(one))) for one in listed if letters(str(one)) not in ("", "others", "etal")]
+        wanted = [
+            person(people.get(str(one), str(one))) for one in listed if letters(str(one)) not in ("", "others", "etal")
+        ]
         got = [one["name"] if isinstance(one, dict) else one for one in new.get("authors", [])]
         yield "authors", [person(names.display(names.parse(one))) for one in got] == wanted, listed, got
     elif old.get("citation"):
@@ -102,7 +104,12 @@ def compare(old, new, files, people):
         yield "authors", bool(got) and all(letters(one.family) in head for one in got), old["citation"][:90], got
     year = re.search(r"\d{4}", str(old.get("date") or old.get("year") or ""))
     if year:
-        yield "year", year[0] in (new.get("date", "")[:4], *(one.get("date", "")[:4] for one in new.get("versions", []))), year[0], new.get("date")
+        yield (
+            "year",
+            year[0] in (new.get("date", "")[:4], *(one.get("date", "")[:4] for one in new.get("versions", []))),
+            year[0],
+            new.get("date"),
+        )
     doi = str(old.get("doi") or (old.get("hugoblox") or {}).get("ids", {}).get("doi", "") or "")
     doi = re.search(r"10\.\d{4,9}/\S+", doi)
     if doi:
@@ -115,7 +122,10 @@ def compare(old, new, files, people):
 
 def markdown(folder, site, report, sums, differences):
     """Papers that have a file of their own."""
-    people = {"admin": ours(site / "content" / "profile.md")["name"], "me": ours(site / "content" / "profile.md")["name"]}
+    people = {
+        "admin": ours(site / "content" / "profile.md")["name"],
+        "me": ours(site / "content" / "profile.md")["name"],
+    }
     for item in report.items:
         path = folder / item.place.path
         if item.kind != "paper" or item.outcome == "refused" or path.suffix == ".bib" or item.path.count(".") > 1:
@@ -169,7 +179,13 @@ def main(top, *, verbose):
                 sums, differences = {}, []
                 (entries if source == "al-folio" else markdown)(folder, site, report, sums, differences)
             print(f"{group}/{folder.name}: {'; '.join(report.lines())}; {len(errors)} errors")
-            print("    " + ", ".join(f"{part} {'/'.join(map(str, value)) if isinstance(value, tuple) else value}" for part, value in sums.items()))
+            print(
+                "    "
+                + ", ".join(
+                    f"{part} {'/'.join(map(str, value)) if isinstance(value, tuple) else value}"
+                    for part, value in sums.items()
+                )
+            )
             told = [f"refused {item.place}: {item.reason}" for item in report.items if item.outcome == "refused"]
             for line in [*map(str, errors), *differences, *(told if verbose else ())]:
                 print(f"    {line}")

@@ -69,7 +69,9 @@ def test_a_site_of_scraps_becomes_one_that_builds(source, data, tmp_path_factory
         assert "holds nothing that a site of" in str(error)
 
 
-@pytest.mark.parametrize("case", sorted((Path(__file__).parent / "cases").glob("*/*")), ids=lambda case: f"{case.parent.name}/{case.name}")
+@pytest.mark.parametrize(
+    "case", sorted((Path(__file__).parent / "cases").glob("*/*")), ids=lambda case: f"{case.parent.name}/{case.name}"
+)
 @pytest.mark.parametrize("seed", range(3))
 def test_a_site_whose_files_are_damaged_becomes_one_that_builds(case, seed, tmp_path):
     chance = random.Random(seed)
@@ -83,7 +85,9 @@ def test_a_site_whose_files_are_damaged_becomes_one_that_builds(case, seed, tmp_
     checked(case.parent.name, tmp_path / "old", tmp_path / "new")
 
 
-PAPER = "---\ntitle: Über Webstühle\nauthors: Ada Lovelace\ndate: 2020-05-06\ncollection: publications\n---\n\nWörter.\n"
+PAPER = (
+    "---\ntitle: Über Webstühle\nauthors: Ada Lovelace\ndate: 2020-05-06\ncollection: publications\n---\n\nWörter.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -111,14 +115,25 @@ def test_links_out_of_the_old_site_are_not_followed(tmp_path):
 
 
 def test_addresses_that_lead_out_of_the_old_site_lead_to_no_file(tmp_path):
-    laid(tmp_path, {"secret.pdf": "%PDF", "old/_publications/a.md": PAPER.replace("date", "paperurl: ../../secret.pdf\nslidesurl: /../secret.pdf\ndate")})
+    laid(
+        tmp_path,
+        {
+            "secret.pdf": "%PDF",
+            "old/_publications/a.md": PAPER.replace(
+                "date", "paperurl: ../../secret.pdf\nslidesurl: /../secret.pdf\ndate"
+            ),
+        },
+    )
     checked("academicpages", tmp_path / "old", tmp_path / "new")
     assert not list((tmp_path / "new").rglob("*.pdf"))
 
 
 def test_papers_with_the_same_name_and_the_same_address_stay_apart(tmp_path):
     other = PAPER.replace("Über Webstühle", "Über Webstühle und mehr").replace("date", "permalink: /p/\ndate")
-    laid(tmp_path / "old", {"_publications/a.md": PAPER.replace("date", "permalink: /p\ndate"), "_publications/b.md": other})
+    laid(
+        tmp_path / "old",
+        {"_publications/a.md": PAPER.replace("date", "permalink: /p\ndate"), "_publications/b.md": other},
+    )
     report = checked("academicpages", tmp_path / "old", tmp_path / "new")
     assert report.count("paper", "written") == 2
     assert [one.rule for one in report.findings if one.rule == "migrate/address"] == ["migrate/address"]
