@@ -96,12 +96,16 @@ def accompany(dice, content):
 
 def settings(dice, content):
     values = {"home": dice.choice((1, 3, "all")), "shown": dice.choice((1, 2, 9)), "lang": dice.choice(("en", "de"))}
-    style = dice.choice(("", "citation_style: ieee\n", "font: serif\n", "feeds: false\n", "order: title\n"))
+    style = dice.choice(
+        ("", "citation_style: ieee\n", "font: serif\n", "feeds: false\n", "order: title\n", "search: false\n",
+         "theme: compact\n", "order: citations\n")
+    )  # fmt: skip
     put(content / "site.yml", SITE.format(**values, macro=dice.choice("AB")) + style)
 
 
 def template(dice, content):
-    text = dice.choice(("", f"<p>{dice.randrange(9)}</p>\n"))
+    by_jinja = "{% macro m() %}<p>{{ owner.display }}</p>{% endmacro %}{{ m() }}\n"  # the others need no Jinja
+    text = dice.choice(("", f"<p>{dice.randrange(9)}</p>\n", "<p>{{ site_title }}</p>\n", by_jinja))
     path = content.parent / "templates" / "_colophon.html"
     put(path, text) if text else path.unlink(missing_ok=True)
 
