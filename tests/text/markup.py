@@ -27,7 +27,7 @@ MATHML_ATTRIBUTES = {
     "accentunder", "linethickness", "columnalign", "rowspacing", "columnspacing", "depth", "voffset", "notation",
     "mathbackground", "intent", "arg", "columnspan", "rowspan", "width", "height", "class", "id",
 }  # fmt: skip
-SCHEME = re.compile(r"([^/?#\\]*?):")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")  # URL Standard, 4.4, scheme state
 
 
 class _Look(HTMLParser):
