@@ -32,6 +32,7 @@ def news(renderer: Renderer) -> str:
         "news.html",
         root(PATH),
         heading=words("news"),
+        description=f"{words('news')} · {library.owner.display}",
         canonical=canonical(library, PATH),
         current=PATH,
         news=[item(each, words) for each in library.news],

@@ -35,6 +35,7 @@ def statistics(renderer: Renderer) -> str:
         "statistics.html",
         root(PATH),
         heading=words("statistics"),
+        description=f"{words('statistics')} · {library.owner.display}",
         canonical=canonical(library, PATH),
         current=PATH,
         figures=[figure for figure in figures if figure is not None],
