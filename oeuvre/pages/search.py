@@ -60,8 +60,8 @@ def pages(library: Library) -> Iterator[Page]:
     if not wanted(library):
         return
     pieces = index(library)
-    yield Page(ENTRY, (*shared(library), address(pieces.head)), entry)
-    yield Page(address(pieces.head), pieces.head, head)
+    yield Page(ENTRY, (*shared(library), address(pieces.head)), partial(entry, pieces=pieces))
+    yield Page(address(pieces.head), pieces.head, partial(head, pieces=pieces))
     for inputs, papers in zip(pieces.texts, pieces.shards, strict=True):
         yield Page(address(inputs), inputs, partial(texts, papers=papers))
     for inputs, papers in zip(pieces.lists, pieces.shards, strict=bool(pieces.lists)):
@@ -100,10 +100,8 @@ def piece(value: object) -> str:
     return f"oeuvreShard({_JSON.encode(value)})\n"
 
 
-def entry(renderer: Renderer) -> str:
+def entry(renderer: Renderer, pieces: Pieces) -> str:
     """Where all other pieces are, and the words of the search in the site's language."""
-    library = renderer.library
-    pieces = index(library)
     return piece(
         {
             "style": renderer.asset("search.css").removeprefix(ROOT),
@@ -111,7 +109,7 @@ def entry(renderer: Renderer) -> str:
             "texts": [address(inputs) for inputs in pieces.texts],
             "lists": [address(inputs) for inputs in pieces.lists],
             "size": SIZE,
-            "words": spoken(library, renderer.words),
+            "words": spoken(renderer.library, renderer.words),
         }
     )
 
@@ -135,9 +133,9 @@ def plurals(words: Words, key: str) -> tuple[list[str], list[int]]:
     return forms, [forms.index(form) for form in said]
 
 
-def head(renderer: Renderer) -> str:
+def head(renderer: Renderer, pieces: Pieces) -> str:
     """What papers are found and counted by."""
-    return piece(search_head.head(renderer.library, renderer.words, in_time(renderer.library.papers)))
+    return piece(search_head.head(renderer.library, renderer.words, pieces.shards))
 
 
 def texts(_renderer: Renderer, papers: Sequence[Paper]) -> str:

@@ -30,28 +30,34 @@ class Table(dict[Any, int]):
 
 
 class Authors:
-    """The names on papers, and the people behind them: several names can be one person's."""
+    """The names on papers. One that is no more than a name stands for itself; others have a key and a name to show."""
 
     def __init__(self, library: Library) -> None:
-        self.library = library
-        self.names = Table()
-        self.people = Table()
+        self.names: list[str | tuple[str, str, str]] = []
+        self._on = library.people_on
         self._known: dict[tuple[Author, Person | None], int] = {}
+        self._numbers: dict[str | tuple[str, str, str], int] = {}
 
     def on(self, paper: Paper) -> list[int]:
         """The numbers of the names on a paper."""
         known = self._known
         found = []
-        for key in zip(paper.authors, self.library.people_on(paper.authors), strict=True):
+        for key in zip(paper.authors, self._on(paper.authors), strict=True):
             number = known.get(key)
             found.append(self._add(*key) if number is None else number)
         return found
 
     def _add(self, author: Author, person: Person | None) -> int:
         written = names.display(author.name)
-        key = person.id if person else self.library.author_id(author)
-        someone = self.people[key, person.display if person else written]
-        number = self._known[author, person] = self.names[written, someone]
+        entry: str | tuple[str, str, str] = written
+        if person:
+            entry = (written, person.id, person.display)
+        elif author.orcid:
+            entry = (written, author.orcid, written)
+        number = self._numbers.setdefault(entry, len(self.names))
+        if number == len(self.names):
+            self.names.append(entry)
+        self._known[author, person] = number
         return number
 
 
@@ -98,8 +104,7 @@ def head(library: Library, words: Words, shards: Sequence[Sequence[Paper]]) -> d
     found = [categories.resolve(code, library.site.categories) for code in codes]
     return {
         "papers": rows,
-        "names": list(authors.names),
-        "people": list(authors.people),
+        "names": authors.names,
         "categories": [(each.code, each.short, each.label) for each in found],
         "types": list(types),
         "venues": list(venues),

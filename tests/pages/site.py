@@ -66,8 +66,8 @@ def write(shown, folder):
     for path, data in load_theme(FOLDER.name, shown).files:
         _put(folder / path, data)
     for path, made in built(shown).items():
-        made = made.path if isinstance(made, Copy) else made
-        _put(folder / path, made.encode() if isinstance(made, str) else made)
+        data = made.path if isinstance(made, Copy) else made
+        _put(folder / path, data.encode() if isinstance(data, str) else data)
     return folder
 
 

@@ -1,7 +1,8 @@
 // The papers that were found, in place of the page's list: where the page shows them whole, its own entries; else lines
 // from the index, with the place in the abstract where a word stands.
 
-const FIRST = 20;
+const FIRST = 8; // as a keystroke must be quick
+const SOON = 30; // when nothing more was typed for a moment
 const FURTHER = 50;
 
 class Results {
@@ -19,9 +20,17 @@ class Results {
   show(rows, byYear, terms, cited) {
     Object.assign(this, { rows, byYear, terms, cited, shown: FIRST });
     this.draw();
+    clearTimeout(this.growing);
+    if (rows.length > FIRST) this.growing = setTimeout(() => this.grow(), 150);
+  }
+
+  grow() {
+    this.shown = SOON;
+    this.draw();
   }
 
   further() {
+    clearTimeout(this.growing);
     const next = this.shown;
     this.shown += FURTHER;
     this.draw();
@@ -58,8 +67,8 @@ class Results {
 
   taken(row) {
     const node = document.getElementById(row.slug);
-    this.homes.set(node, document.createComment(row.slug));
-    node.replaceWith(this.homes.get(node));
+    this.homes.set(row, document.createComment(""));
+    node.replaceWith(this.homes.get(row));
     return node;
   }
 
@@ -84,7 +93,9 @@ class Results {
     row.node = line;
     this.addFacts(row, line);
     if (!before.isConnected) return;
+    const focused = before.contains(document.activeElement);
     before.replaceWith(line);
+    if (focused) line.querySelector("h3 a")?.focus();
     cancelAnimationFrame(this.marking);
     this.marking = requestAnimationFrame(() => markAll([...this.element.querySelectorAll(".line")], this.terms));
   }
@@ -104,9 +115,12 @@ class Results {
 
   // Give the page its entries back.
   leave() {
-    this.homes.forEach((home, node) => home.replaceWith(node));
+    clearTimeout(this.growing);
+    for (const [row, home] of this.homes) {
+      home.replaceWith(row.node);
+      row.node = undefined;
+    }
     this.homes.clear();
-    for (const row of this.index.rows) row.node = undefined;
     this.element.replaceChildren();
     this.more.remove();
     window.CSS?.highlights?.delete("found");

@@ -16,10 +16,15 @@ class Matcher {
   rows(terms, among) {
     if (!terms.length) return among;
     const wider = byInitials(terms, this);
-    const flags = terms.map((term) => [this.flags(term), wider.get(term), term.not]);
-    return among.filter(({ place }) =>
-      flags.every(([found, more, not]) => Boolean(found[place] || more?.has(place)) !== not),
-    );
+    const allowed = new Uint8Array(this.index.rows.length).fill(1);
+    for (const term of terms) {
+      const found = this.flags(term);
+      const more = wider.get(term);
+      for (let place = 0; place < allowed.length; place++) {
+        if (Boolean(found[place] || more?.has(place)) === term.not) allowed[place] = 0;
+      }
+    }
+    return among.filter((row) => allowed[row.place]);
   }
 
   flags(term) {
@@ -51,7 +56,11 @@ class Matcher {
   }
 }
 
-const numbers = (list, test) => new Set(list.flatMap((each, number) => (test(each) ? [number] : [])));
+const numbers = (list, test) => {
+  const found = new Set();
+  list.forEach((each, number) => test(each) && found.add(number));
+  return found;
+};
 const some = (list, found) => list.some((each) => found.has(each));
 
 // For each field: of a term and the index, a test of a row.
@@ -68,8 +77,9 @@ const tests = {
     const found = numbers(keywords, (keyword) => find(keyword, text, whole) >= 0);
     return (row) => some(row.keywords, found);
   },
-  author: ({ text }, { names }) => {
-    const found = numbers(names, (name) => isNamed(name.split(" "), text.split(" ")));
+  author: ({ text }, { parts }) => {
+    const meant = text.split(" ");
+    const found = numbers(parts, (name) => isNamed(name, meant));
     return (row) => some(row.authors, found);
   },
   category: ({ text }, { head }) => {
@@ -91,7 +101,7 @@ const tests = {
 
 // Whether a name can be the one meant: every word of it begins one of the name's, or is shortened to an initial there.
 function isNamed(name, meant) {
-  const long = meant.some((word) => word.length > 1 && name.some((part) => part.length > 1 && part.startsWith(word)));
+  const long = meant.length > 1 && meant.some((word) => word.length > 1 && name.some((part) => part.startsWith(word)));
   return meant.every((word) =>
     name.some((part) => find(part, word) >= 0 || (long && part.length === 1 && word.startsWith(part))),
   );
@@ -100,7 +110,7 @@ function isNamed(name, meant) {
 // "Zhen Chen" also means Z. Chen: for two words side by side, the papers of everybody whose name they can be, where the
 // one that is shortened is no word of a title.
 function byInitials(terms, matcher) {
-  const { names, papersOf } = matcher.index;
+  const { initialed, parts, papersOf } = matcher.index;
   const wider = new Map();
   const isWord = ({ field, whole, not, text }) => !field && !whole && !not && text.length > 1 && !text.includes(" ");
   const isOrdinary = ({ text }) => {
@@ -111,11 +121,11 @@ function byInitials(terms, matcher) {
     const family = [terms[place + 1], terms[place - 1]].filter((other) => other && isWord(other));
     if (!isWord(term) || !family.length || isOrdinary(term)) return;
     const places = new Set();
-    names.forEach((name, author) => {
-      const parts = name.split(" ");
-      const shortened = parts.includes(term.text[0]) && family.some((other) => parts.includes(other.text));
+    for (const author of initialed) {
+      const name = parts[author];
+      const shortened = name.includes(term.text[0]) && family.some((other) => name.includes(other.text));
       if (shortened) papersOf[author].forEach((each) => places.add(each));
-    });
+    }
     wider.set(term, places);
   });
   return wider;

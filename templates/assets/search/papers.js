@@ -3,7 +3,8 @@
 const FACETS = ["category", "year", "type", "author", "keyword"];
 
 function readHead(head, words) {
-  const names = head.names.map(([name]) => plain(name));
+  const people = persons(head.names);
+  const names = head.names.map((name) => plain(typeof name === "string" ? name : name[0]));
   const venues = head.venues.map(plain);
   const keywords = head.keywords.map(plain);
   const rows = head.papers.map((paper, place) => {
@@ -19,18 +20,21 @@ function readHead(head, words) {
       category: categories,
       year: [date.slice(0, 4)],
       type: type < 0 ? [] : [type],
-      author: [...new Set(authors.map((each) => head.names[each][1]))],
+      author: [...new Set(authors.map((each) => people.of[each]))],
       keyword: words,
     };
     return row;
   });
-  const index = { rows, names, venues, keywords, head, labels: labels(head, words), papersOf: inverted(rows, names.length) };
+  const index = { rows, venues, keywords, head, labels: labels(head, people.list, words) };
+  index.parts = names.map((name) => name.split(" "));
+  index.initialed = [...names.keys()].filter((author) => index.parts[author].some((part) => part.length === 1));
+  index.papersOf = inverted(rows, names.length);
   index.values = Object.fromEntries(FACETS.map((facet) => [facet, byKey(index.labels[facet])]));
   return index;
 }
 
 // A facet's values: for each its key in addresses and what it is called. Values are numbers, and years.
-function labels(head, words) {
+function labels(head, people, words) {
   const values = (list, key, name) => list.map((each) => ({ key: key(each), name: name(each) }));
   const years = [...new Set(head.papers.map((paper) => paper[2].slice(0, 4)))];
   const category = ([, short, label]) => (label && label !== short ? `${short} · ${label}` : short);
@@ -38,9 +42,21 @@ function labels(head, words) {
     category: values(head.categories, ([code]) => code, category),
     year: Object.fromEntries(years.map((year) => [year, { key: year || "forthcoming", name: year || words.forthcoming }])),
     type: values(head.types, ([type]) => type, ([, label]) => label),
-    author: values(head.people, ([id]) => id, ([, name]) => name),
+    author: people,
     keyword: values(head.keywords, (word) => word, (word) => word),
   };
+}
+
+// Whose names they are: several can be one person's.
+function persons(names) {
+  const numbers = new Map();
+  const list = [];
+  const of = names.map((entry) => {
+    const [, key, name] = typeof entry === "string" ? [entry, entry, entry] : entry;
+    if (!numbers.has(key)) numbers.set(key, list.push({ key, name }) - 1);
+    return numbers.get(key);
+  });
+  return { of, list };
 }
 
 // The values by their keys.

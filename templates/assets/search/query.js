@@ -6,6 +6,7 @@ const TERM = /(-?)(?:([a-z]+):)?(?:["“„]([^"“”]*)["“”]?|(\S+))/giu;
 function parse(query) {
   const terms = [];
   for (const [all, minus, name = "", quoted, bare = ""] of query.slice(0, 1000).matchAll(TERM)) {
+    if (FIELDS.has(bare.toLowerCase().replace(/:$/, "")) && bare.endsWith(":")) continue; // its value is yet to be typed
     const field = FIELDS.has(name.toLowerCase()) ? name.toLowerCase() : "";
     const known = field || !name;
     const raw = quoted ?? (known ? bare : all.slice(minus.length));

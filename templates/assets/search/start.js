@@ -1,7 +1,7 @@
 // The search of one page: it listens to the box, and shows what is found in place of the page's list.
 
 const ORDERS = {
-  date: (a, b) => (b.date || "~").localeCompare(a.date || "~", "en") || a.place - b.place,
+  date: (a, b) => Number((a.date || "~") < (b.date || "~")) - Number((a.date || "~") > (b.date || "~")) || a.place - b.place,
   citations: (a, b) => b.citations - a.citations || a.place - b.place,
   title: (a, b) => a.rank - b.rank || a.place - b.place,
 };
@@ -117,7 +117,7 @@ class Search {
     this.tell(found.length, terms);
     this.showChips();
     const idle = isIdle(this.state);
-    this.list.forEach((element) => (element.hidden = !idle));
+    this.list.forEach((element) => element.classList.toggle("away", !idle));
     this.results.element.hidden = idle;
     if (idle) this.results.leave();
     else this.results.show(this.sorted(found), this.isByYear(), terms, this.state.order === "citations");
