@@ -33,15 +33,16 @@ class Kept(NamedTuple):
 
 @cache
 def maker() -> str:
-    """Identify what makes pictures: this package's code, and the versions of Pillow and pypdfium2."""
+    """Identify what makes pictures: this package's code and fonts, and the versions of Pillow and pypdfium2."""
     from oeuvre.pictures import versions
 
     digest = blake2b(digest_size=16)
-    folder = os.path.dirname(__file__)
-    for name in sorted(os.listdir(folder)):
-        if name.endswith(".py"):
-            with open(os.path.join(folder, name), "rb") as file:
-                digest.update(file.read())
+    here = os.path.dirname(__file__)
+    for folder in (here, os.path.join(here, "fonts")):
+        for name in sorted(os.listdir(folder)):
+            if name.endswith((".py", ".ttf")):
+                with open(os.path.join(folder, name), "rb") as file:
+                    digest.update(file.read())
     return f"{digest.hexdigest()} {versions()}"
 
 
