@@ -53,9 +53,7 @@ def read(old: Old, ledger: Ledger) -> House:
         ("_portfolio", "Portfolio"),
         *_others(site),
     ):
-        page = jekyll_pages.gathered(site, folder, heading, _SHOWN)
-        if page:
-            pages.append(page)
+        pages += jekyll_pages.gathered(site, folder, heading, _SHOWN)
     posts = [
         path
         for path in (*old.below("_posts", *jekyll.PAGES), *old.below("_drafts", *jekyll.PAGES))

@@ -78,9 +78,7 @@ def read(old: Old, ledger: Ledger) -> House:
     ):
         name = folder[1:]
         heading = {"books": "Bookshelf"}.get(name, name.replace("_", " ").capitalize())
-        gathered = jekyll_pages.gathered(site, folder, heading, _SHOWN)
-        if gathered:
-            pages.append(gathered)
+        pages += jekyll_pages.gathered(site, folder, heading, _SHOWN)
     news = [
         jekyll_pages.news(site, path, "news")
         for path in old.below("_news", *jekyll.PAGES)
@@ -127,7 +125,7 @@ def _papers(site: Jekyll, refused: list[Refused]) -> list[Paper]:
             for refusal in parsed.refused
         ]
         papers.extend(_paper(site, path, _once(record, keys)) for record in parsed.records)
-        _tell_fields(site, path, data)
+        _tell_fields(site, path, data, {record.line for record in parsed.records})
     return papers
 
 
@@ -168,10 +166,9 @@ def _paper(site: Jekyll, path: str, record: Record) -> Paper:
     fields["links"] = kept
     extra = mapping(fields.get("extra"))
     fields["extra"] = extra
-    if isinstance(
-        fields.get("note"), str
-    ):  # the theme prints it right behind the venue, so people begin it with a full stop
-        fields["note"] = unmarked(str(fields["note"])).lstrip(" .,;")
+    note = fields.get("note")
+    if isinstance(note, str):  # the theme prints it right behind the venue, so people begin it with a full stop
+        fields["note"] = unmarked(note).lstrip(" .,;")
     for kind, name in missing:
         extra.setdefault(kind, name)
         message = f'the file "{name}" ({kind}) is not in the old site; lay it beside the paper if you have it'
@@ -181,11 +178,13 @@ def _paper(site: Jekyll, path: str, record: Record) -> Paper:
     return Paper(place, done, Text(record.abstract, ""), SOURCE, (), tuple(files))
 
 
-def _tell_fields(site: Jekyll, path: str, data: bytes) -> None:
-    """What becomes of the fields of a .bib file, field by field."""
+def _tell_fields(site: Jekyll, path: str, data: bytes, papers: set[int]) -> None:
+    """What becomes of the fields of a .bib file; `papers` are the lines of entries that became papers."""
     text, _ = decode(data, path)
     for entry in bibtex_syntax.read(text).entries:
         place = Place(path, entry.line)
+        if entry.line not in papers:
+            continue
         for name in entry.fields:
             if name in _BADGES:
                 site.ledger.changed("paper", name, f"extra.{name}: no page here asks another server for a badge", place)

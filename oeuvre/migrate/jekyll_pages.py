@@ -169,33 +169,44 @@ def entries(site: Jekyll, folder: str) -> list[Matter]:
     return sorted(found, key=lambda matter: (date(matter) is not None, str(date(matter)), matter.path), reverse=True)
 
 
-def gathered(site: Jekyll, folder: str, heading: str, described: Sequence[str]) -> Leaf | None:
-    """A collection as one page: each file a section with its title, its `described` fields on a line, and its text."""
+def gathered(site: Jekyll, folder: str, heading: str, described: Sequence[str]) -> list[Leaf]:
+    """A collection as one page: each file a section with its title, its `described` fields on a line, and its text.
+
+    What the old site does not show is a draft of its own.
+    """
     collection = folder.lstrip("_")
     parts: list[str] = []
     stood: list[str] = []
-    matters = entries(site, folder)
-    for matter in matters:
+    places: list[Place] = []
+    hidden: list[Leaf] = []
+    for matter in entries(site, folder):
         taking = Taking(matter, site.ledger, collection)
         tell_faults(site, matter)
         name = title(taking.text("heading", "title")) or named(matter.path)[1].replace("-", " ")
-        stood += aliases(matter, site, collection)
         for field in ("permalink", "redirect_from"):
             taking.take(field, "aliases of the page")
-        hidden = matter.refuses("published")
         line = section_line(taking, str(date(matter) or matter.text("date")), described)
         text = anchored(site.text(matter, collection).markdown, matter.path.rpartition("/")[0])
-        excerpt = taking.text("text", "excerpt", "description")
+        excerpt = unmarked(taking.text("text", "excerpt", "description"))
+        excerpt = "" if excerpt[:60] in text else excerpt
         leave_rest(taking)
-        if hidden:
-            continue
-        parts.append("\n\n".join(part for part in (f"## {name}", line, demoted(text) or unmarked(excerpt)) if part))
-    if not matters:
-        return None
-    body = Text("\n\n".join(parts), folder)
-    fields: dict[str, Value] = {"title": heading}
-    return Leaf(Place(matters[0].path), slugify(collection), fields, body, tuple(dict.fromkeys(stood)),
-                parts=tuple(Place(matter.path) for matter in matters))  # fmt: skip
+        body = [part for part in (line, excerpt, demoted(text)) if part]
+        if matter.refuses("published"):
+            hidden.append(draft(Place(matter.path), name, body))
+        else:
+            stood += aliases(matter, site, collection)
+            places.append(Place(matter.path))
+            parts.append("\n\n".join([f"## {name}", *body]))
+    if not places:
+        return hidden
+    page = Leaf(places[0], slugify(collection), {"title": heading}, Text("\n\n".join(parts), folder))
+    return [page._replace(aliases=tuple(dict.fromkeys(stood)), parts=tuple(places)), *hidden]
+
+
+def draft(place: Place, name: str, body: Sequence[str]) -> Leaf:
+    """A page that the old site does not show."""
+    fields: dict[str, Value] = {"title": name, "menu": "false", "draft": "true"}
+    return Leaf(place, slugify(name) or "page", fields, Text("\n\n".join(body)), parts=(place,))
 
 
 def section_line(taking: Taking, when: str, described: Sequence[str]) -> str:

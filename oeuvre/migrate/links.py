@@ -42,7 +42,7 @@ class Links:
         def lead(address: str) -> str:
             return self.lead(address, text.folder, top)
 
-        return _each(_CITED.sub(self._cited, markdown), lead)
+        return _CITED.sub(self._cited, _each(markdown, lead))
 
     def lead(self, address: str, folder: str, top: str) -> str:
         """Where an address of the old site leads now; one that leads elsewhere stays as it is."""

@@ -157,7 +157,11 @@ def of_alfolio(site: Jekyll, path: str) -> Leaf:
             Place(path),
         )
     socials = mapping(site.data("_data/socials.yml"))
-    known = {name: value for name, value in config.items() if social.link(name, "x") or name == "email"}
+    known = {
+        name: value
+        for name, value in config.items()
+        if isinstance(value, str) and (social.link(name, "x") or name == "email")
+    }
     known.pop("url", "")
     taking = Taking(
         Matter("_data/socials.yml" if socials else "_config.yml", {**known, **socials}, "", 1), site.ledger, "profile"
@@ -244,7 +248,8 @@ def finished(site: Jekyll, fields: dict[str, Value], path: str, photo: str) -> L
         jekyll.tell_faults(site, matter)
         text = site.text(matter, "profile")
         taking = Taking(matter, site.ledger, "profile")
-        known = ("permalink", "redirect_from", "title", "excerpt", "subtitle", "description", "profile")
+        known = {"permalink", "redirect_from", "title", "excerpt", "description", "profile"}
+        taking.waiting.pop("subtitle", "")
         taking.leave(frozenset(known), "the first page is the profile")
         jekyll_pages.leave_rest(taking)
     kept = {name: value for name, value in fields.items() if value}

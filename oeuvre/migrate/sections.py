@@ -9,7 +9,7 @@ from oeuvre.migrate import resume
 from oeuvre.migrate.house import Leaf, Refused, Text
 from oeuvre.migrate.hugo import PAGES as READ
 from oeuvre.migrate.hugo import Hugo, aliases, bundles, is_code, leave_rest, name_of, tell_faults, translated
-from oeuvre.migrate.jekyll_pages import demoted, news_leaf, section_line
+from oeuvre.migrate.jekyll_pages import demoted, draft, news_leaf, section_line
 from oeuvre.migrate.links import anchored
 from oeuvre.migrate.matter import Matter, at, mapping
 from oeuvre.migrate.old import Place
@@ -68,7 +68,7 @@ def read(site: Hugo, publications: set[str]) -> tuple[list[Leaf], list[Leaf], li
         elif len(paths) == 1 and name_of(paths[0]) == name:
             _add(_page(site, paths[0]), pages, refused)
         elif paths:
-            pages.append(_gathered(site, name, own, paths))
+            pages += _gathered(site, name, own, paths)
             own = ""
         if own:
             _add(_page(site, own), pages, refused)
@@ -140,8 +140,8 @@ def _news(site: Hugo, path: str) -> Leaf:
     )
 
 
-def _gathered(site: Hugo, name: str, own: str, paths: Sequence[str]) -> Leaf:
-    """A section as one page: each file a heading with what is known of it, and its text."""
+def _gathered(site: Hugo, name: str, own: str, paths: Sequence[str]) -> list[Leaf]:
+    """A section as one page: each file a heading with what is known of it, and its text; drafts stay pages apart."""
     matters = [site.matter(path) for path in paths]
     dated = {matter.path: matter.text("date", "event_date")[:40] for matter in matters}
     when = {path: dates.read_loose(text) if text else None for path, text in dated.items()}
@@ -149,28 +149,38 @@ def _gathered(site: Hugo, name: str, own: str, paths: Sequence[str]) -> Leaf:
     head = site.matter(own) if own else Matter("", {}, "", 1)
     parts = [site.text(head, "page").markdown] if own else []
     stood = list(aliases(site, head)) if own else []
+    places = [Place(own)] if own else []
+    hidden: list[Leaf] = []
     for matter in matters:
-        taking = Taking(matter, site.ledger, name)
-        tell_faults(site, matter)
-        heading = title(taking.text("heading", "title")) or name_of(matter.path).replace("-", " ").capitalize()
-        stood += aliases(site, matter)
-        line = section_line(taking, str(when[matter.path] or ""), _SHOWN)
-        own_text = anchored(site.text(matter, name).markdown, matter.path.rpartition("/")[0])
-        own_text = own_text or taking.text("text", "summary")
-        body = "\n\n".join(part for part in (taking.text("text", "abstract"), own_text) if part)
-        hidden = matter.flag("draft")
-        for field in ("slug", "url", "aliases"):
-            taking.take(field, "aliases of the page")
-        leave_rest(taking)
-        if not hidden:
-            parts.append("\n\n".join(part for part in (f"## {heading}", line, demoted(body)) if part))
-    fields: dict[str, Value] = {
-        "title": title(head.text("title"))
-        or {"event": "Talks", "project": "Projects"}.get(name, name.replace("-", " ").capitalize())
-    }
-    places = tuple(Place(path) for path in ((own, *paths) if own else paths))
+        heading, body = _section(site, matter, name, str(when[matter.path] or ""))
+        if matter.flag("draft"):
+            hidden.append(draft(Place(matter.path), heading, body))
+        else:
+            stood += aliases(site, matter)
+            places.append(Place(matter.path))
+            parts.append("\n\n".join([f"## {heading}", *body]))
+    if len(places) == bool(own):
+        return hidden
+    spelt = {"event": "Talks", "project": "Projects"}.get(name, name.replace("-", " ").capitalize())
+    fields: dict[str, Value] = {"title": title(head.text("title")) or spelt}
     text = Text("\n\n".join(part for part in parts if part), f"{site.content}/{name}")
-    return Leaf(places[0], slugify(name) or "page", fields, text, tuple(dict.fromkeys(stood)), parts=places)
+    page = Leaf(places[0], slugify(name) or "page", fields, text, tuple(dict.fromkeys(stood)), parts=tuple(places))
+    return [page, *hidden]
+
+
+def _section(site: Hugo, matter: Matter, name: str, when: str) -> tuple[str, list[str]]:
+    """The heading of one file on the page of its section, and what stands below it."""
+    taking = Taking(matter, site.ledger, name)
+    tell_faults(site, matter)
+    heading = title(taking.text("heading", "title")) or name_of(matter.path).replace("-", " ").capitalize()
+    line = section_line(taking, when, _SHOWN)
+    text = anchored(site.text(matter, name).markdown, matter.path.rpartition("/")[0])
+    text = text or taking.text("text", "summary")
+    abstract = taking.text("text", "abstract")
+    for field in ("slug", "url", "aliases", "draft"):
+        taking.take(field, "the page")
+    leave_rest(taking)
+    return heading, [part for part in (line, abstract, demoted(text)) if part]
 
 
 def _blocks(site: Hugo, path: str, refused: list[Refused]) -> list[Leaf]:
@@ -179,15 +189,15 @@ def _blocks(site: Hugo, path: str, refused: list[Refused]) -> list[Leaf]:
     tell_faults(site, matter)
     own = site.text(matter, "page").markdown
     texts = [*_block_texts(site, matter), *([own] if own else [])]
-    hidden = matter.refuses("active") or matter.flag("draft") or (matter.flag("headless") and not own)
-    if not texts or hidden:
-        reason = "the old site does not show it" if hidden and texts else _LISTING
-        refused.append(Refused("page", Place(path), reason))
+    if not texts:
+        refused.append(Refused("page", Place(path), _LISTING))
         return []
     name = name_of(path) if name_of(path) not in ("content", site.language) else "more"
     heading = matter.text("title") or {"more": "More"}.get(name, name.replace("-", " ").capitalize())
     text = Text("\n\n".join(texts), path.rpartition("/")[0])
     site.ledger.changed("page", "sections", "a page with the texts of the blocks", Place(path))
+    if matter.refuses("active") or matter.flag("draft"):
+        return [draft(Place(path), title(heading), [text.markdown])]
     return [Leaf(Place(path), slugify(name) or "more", {"title": title(heading)}, text, parts=(Place(path),))]
 
 
