@@ -31,6 +31,9 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 """Python keeps compiled modules, as it does for everybody who does not forbid it."""
 
 HEAD = ("| what | papers | wall s | CPU s | MiB | wall ÷ | CPU ÷ |", "|---|---|---|---|---|---|---|")
+LONG = 200
+"""Papers that a home page shows whole unless the settings say otherwise; above it such a site is timed as well."""
+SHORT = "oeuvre, newest 200"
 MADE = ("output", "public", "resources", ".cache", "__pycache__")
 
 
@@ -61,8 +64,13 @@ def main() -> int:
 def measure(folder: Path, size: int, runs: int) -> list[str]:
     """The rows of one size: cold builds of every tool in turn, then ours with a cache."""
     commands = {"oeuvre": OURS} | {name: found for name in PEERS if (found := command(name))}
+    if size > LONG:
+        commands[SHORT] = OURS
     for name in commands:
-        getattr(sites, name)(folder / name, papers(size))
+        getattr(sites, name.partition(",")[0])(folder / name, papers(size))
+    if size > LONG:
+        settings = folder / SHORT / "content" / "site.yml"
+        settings.write_text(settings.read_text(encoding="utf-8").replace("home_papers: all\n", ""), encoding="utf-8")
     cold: dict[str, list[Run]] = {name: [] for name in commands}
     for turn in range(runs + 1):
         for name, words in commands.items():
@@ -75,8 +83,13 @@ def measure(folder: Path, size: int, runs: int) -> list[str]:
     warm = [timed(OURS, folder / "oeuvre") for _ in range(runs)]
     edited = [edit(folder / "oeuvre") for _ in range(runs)]
     ours = cold["oeuvre"]
-    rows = [row("oeuvre, cold", size, ours)]
-    rows += [row(f"{name}; oeuvre ÷ {name}", size, cold[name], ours, cold[name]) for name in cold if name != "oeuvre"]
+    memory = {name: together(words, folder / name) for name, words in commands.items()}
+    rows = [row("oeuvre, cold", size, ours, memory=memory["oeuvre"])]
+    for name, runs_of_it in cold.items():
+        if name == SHORT:
+            rows.append(row(f"{name}; ÷ cold", size, runs_of_it, runs_of_it, ours, memory=memory[name]))
+        elif name != "oeuvre":
+            rows.append(row(f"{name}; oeuvre ÷ {name}", size, runs_of_it, ours, runs_of_it, memory=memory[name]))
     rows.append(row("nothing changed; ÷ cold", size, warm, warm, ours))
     return [*rows, row("one paper changed; ÷ cold", size, edited, edited, ours)]
 
@@ -115,14 +128,53 @@ def timed(words: list[str], folder: Path) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
-def row(what: str, size: int, shown: list[Run], over: list[Run] | None = None, under: list[Run] | None = None) -> str:
+def together(words: list[str], folder: Path) -> float:
+    """The most memory that all processes of one more cold build have together, in MiB; 0 where nobody says."""
+    clean(folder)
+    quiet = subprocess.DEVNULL
+    most = 0
+    with subprocess.Popen(words, cwd=folder, env=ENVIRONMENT, stdout=quiet, stderr=quiet) as process:
+        while process.poll() is None:
+            most = max(most, sum(map(share, family(process.pid))))
+            time.sleep(0.02)
+    return most / (1 << 10)
+
+
+def family(process: int) -> list[int]:
+    """The process and all that it started."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    except OSError:
+        children = []
+    return [process, *(each for child in children for each in family(int(child)))]
+
+
+def share(process: int) -> int:
+    """A process's memory in KiB, of what several share its part."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def row(
+    what: str,
+    size: int,
+    shown: list[Run],
+    over: list[Run] | None = None,
+    under: list[Run] | None = None,
+    *,
+    memory: float = 0,
+) -> str:
     """A row: the figures of `shown`, and the ratios of the runs `over` and `under`, pair by pair."""
     figures = [spread([run.wall for run in shown]), spread([run.cpu for run in shown])]
     ratios = ["", ""]
     if over and under:
         pairs = list(zip(over, under, strict=True))
         ratios = [spread([a.wall / b.wall for a, b in pairs]), spread([a.cpu / b.cpu for a, b in pairs])]
-    return f"| {' | '.join([what, f'{size:,}', *figures, f'{max(run.memory for run in shown):.0f}', *ratios])} |"
+    most = memory or max(run.memory for run in shown)
+    return f"| {' | '.join([what, f'{size:,}', *figures, f'{most:.0f}', *ratios])} |"
 
 
 def spread(values: list[float]) -> str:
@@ -137,7 +189,10 @@ def page(table: str, runs: int) -> str:
         "# Benchmarks\n\nWritten by `make bench`; `bench/README.md` says what is measured. "
         f"Medians of {runs} runs [least–most]; ratios are taken pair by pair, tools in turn. In a row of a peer the "
         "seconds are the peer's, and below 1 we are faster. Seconds compare only within one run: "
-        f"{machine}.\n\n{table}\n"
+        f"{machine}. All sites have one list of all papers; `newest 200` is ours with the home page that a long list "
+        "has by default, years and categories holding the rest. MiB of a cold build is the most that all its processes "
+        "have together, else that of the largest one. The command: `python bench/run.py 12 1000 10000`.\n\n"
+        f"{table}\n"
     )
 
 
