@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 from oeuvre.languages import direction
 from oeuvre.reference import ACL, ARXIV, doi_address
 from oeuvre.text import dates, names
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from oeuvre.languages import Words
@@ -27,13 +28,13 @@ LETTER = "<sup>✉\ufe0e</sup>"
 """The sign of a corresponding author; U+FE0E keeps it a letter of the text's colour."""
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
-_TYPED = re.compile(r'\b(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/|#)([^"]+)"')
+_TYPED = pattern(r'\b(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/|#)([^"]+)"')
 _TOPS = {"assets", "categories", "files", "news", "pages", "papers", "people", "years"}
 """Folders that a typed path may begin with: from there it is a path of the whole site."""
 
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
+_ABSOLUTE = pattern(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_RTL = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HYPHENS = re.compile(r"\s*-+\s*")
 
 
@@ -76,6 +77,7 @@ def _output(typed: str, folder: str) -> str:
     stem, dot, ending = name.partition(".")
     if ending == "md" and kind in _TOPS:
         path = {"pages": f"{stem}/index.html", "news": "news/index.html"}.get(kind, f"{kind}/{stem}/index.html")
+        rest = f"section-{rest}" if kind == "pages" and mark and not rest.startswith("section-") else rest
     elif kind == "papers" and dot and "/" not in name:
         path = f"papers/{stem}/{name}"
     elif path == "profile.md":

@@ -143,7 +143,12 @@ def found(folder: str, gathered: Gathered, library: Library, *, thorough: bool =
     from oeuvre import checks, read
 
     told = [*gathered.findings, *theme.missing(folder, library.site)]
-    findings = checks.run_all(library, told, folder=folder if thorough else "")
+    paths: frozenset[str] = frozenset()
+    if thorough:
+        from oeuvre.pages import KINDS
+
+        paths = frozenset(page.path for kind in KINDS.values() for page in kind(library))
+    findings = checks.run_all(library, told, folder=folder if thorough else "", paths=paths)
     return sorted({read.locate(folder, finding) for finding in findings})
 
 

@@ -9,7 +9,7 @@ from oeuvre.markup import ROOT, placed
     ("typed", "source", "leads_to"),
     [
         ("contact.md", "content/pages/teaching.md", "contact/index.html"),
-        ("contact.md#hours", "content/pages/teaching.md", "contact/index.html#hours"),
+        ("contact.md#hours", "content/pages/teaching.md", "contact/index.html#section-hours"),
         ("../papers/nets.md", "content/pages/teaching.md", "papers/nets/index.html"),
         ("../papers/nets.pdf", "content/pages/teaching.md", "papers/nets/nets.pdf"),
         ("../papers/nets.slides.pdf", "content/pages/teaching.md", "papers/nets/nets.slides.pdf"),

@@ -10,13 +10,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oeuvre.checks import aliases, categories, duplicates, future, language, numbers, people, pictures, quiet, scholar
+from oeuvre.checks import (
+    aliases,
+    categories,
+    duplicates,
+    future,
+    language,
+    leads,
+    numbers,
+    people,
+    pictures,
+    quiet,
+    records,
+    scholar,
+    templates,
+)
 from oeuvre.checks.check import Check, Fault, Occasion
 from oeuvre.checks.clock import latest_today
 from oeuvre.errors import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from oeuvre.library import Library
     from oeuvre.model import Date
@@ -81,6 +95,29 @@ CHECKS: dict[str, Check] = {
         "an author is given by an id that nobody has",
         "people/ada.md: {name: Ada Lovelace}\na.md: {authors: [Kai Zhen, ada, {name: B. Byte, id: bob}]}",
         "people/ada.md: {name: Ada Lovelace}\na.md: {authors: [Kai Zhen, ada, B. Byte]}",
+    ),
+    "paper/owner-orcid": Check(
+        "warning",
+        people.owner_orcid,
+        "somebody of another name has the owner's ORCID iD",
+        "profile.md: {name: Kai Zhen, orcid: 0000-0002-1825-0097}\n"
+        "a.md: {authors: [Kai Zhen, {name: Ada Lovelace, orcid: 0000-0002-1825-0097}]}",
+        "profile.md: {name: Kai Zhen, orcid: 0000-0002-1825-0097}\n"
+        "a.md: {authors: [{name: Kai Zhen, orcid: 0000-0002-1825-0097}, Ada Lovelace]}",
+    ),
+    "paper/citation-key-twice": Check(
+        "warning",
+        records.key_twice,
+        "two papers give themselves one citation key",
+        "a.md: {citation_key: zhen2025}\nb.md: {citation_key: Zhen2025}",
+        "a.md: {citation_key: zhen2025a}\nb.md: {citation_key: zhen2025b}",
+    ),
+    "paper/own-bibtex": Check(
+        "warning",
+        records.own_entry,
+        "an own BibTeX entry is not one whole entry, so a generated one is handed out",
+        "a.md: {bibtex: '@article{key, title = {Open'}",
+        "a.md: {bibtex: '@article{key, title = {Closed}}'}",
     ),
     "paper/image-alt": Check(
         "warning",
@@ -243,6 +280,38 @@ CHECKS: dict[str, Check] = {
         "news/2999-01-01-talk.md: {title: A talk}",
         "news/2999-01-01-talk.md: {title: A talk, draft: true}",
     ),
+    "link/nowhere": Check(
+        "warning",
+        leads.nowhere,
+        "a link or picture within the site leads to no page and no file",
+        "a.md: {links: {slides: files/gone.pdf}}",
+        "a.md: {links: {slides: files/a.png}}",
+        thorough=True,
+    ),
+    "link/anchor": Check(
+        "warning",
+        leads.anchor,
+        "a link leads to a place that its page does not have",
+        "pages/lab.md: {title: Lab}\na.md: {abstract: 'See [the lab](../pages/lab.md#rooms).'}",
+        "pages/lab.md: {title: Lab}\na.md: {abstract: 'See [the lab](../pages/lab.md).'}",
+        thorough=True,
+    ),
+    "link/image-alt": Check(
+        "warning",
+        leads.image_alt,
+        "a picture in a text has no words in its place",
+        "a.md: {abstract: 'It looks so: ![](../files/a.png)'}",
+        "a.md: {abstract: 'It looks so: ![A falling curve](../files/a.png)'}",
+        thorough=True,
+    ),
+    "template/unused": Check(
+        "warning",
+        templates.unused,
+        "a template of the site is used by no page",
+        "templates/papr.html: {}\na.md: {}",
+        "templates/paper.html: {}\na.md: {}",
+        thorough=True,
+    ),
     "scholar/date": Check(
         "note",
         scholar.date,
@@ -350,25 +419,31 @@ CHECKS: dict[str, Check] = {
 """Every rule by its id. Examples stand for files in `content/` (papers without their folder) and their front matter."""
 
 
-def run(rule: str, library: Library, today: Date, folder: str = "") -> Iterator[Finding]:
+def run(rule: str, library: Library, today: Date, folder: str = "", paths: Collection[str] = ()) -> Iterator[Finding]:
     """What one rule finds; the place is told by a field, and its line is found by `read.locate`."""
     check = CHECKS[rule]
-    for path, field, message in check.find(library, Occasion(today, folder)):
+    for path, field, message in check.find(library, Occasion(today, folder, paths)):
         yield Finding(path, 0, 0, check.severity, message, rule, field)
 
 
 def run_all(
-    library: Library, found: Iterable[Finding] = (), today: Date | None = None, folder: str = ""
+    library: Library,
+    found: Iterable[Finding] = (),
+    today: Date | None = None,
+    folder: str = "",
+    paths: Collection[str] = (),
 ) -> list[Finding]:
     """All that is to be told of a site: what reading `found` and what the checks do, without what is quietened.
 
     Where reading has told an error of a field, no check tells another of it. `today` is by default the latest date
-    that it is anywhere on Earth. With the site's `folder` the thorough rules are told as well.
+    that it is anywhere on Earth. With the site's `folder` the thorough rules are told as well, which may know
+    the `paths` of all that the site will have.
     """
     told = list(found)
     wrong = {(finding.path, finding.field) for finding in told if finding.severity == "error" and finding.field}
     day = today or latest_today()
     rules = [rule for rule, check in CHECKS.items() if folder or not check.thorough]
     for rule in rules:
-        told += [finding for finding in run(rule, library, day, folder) if (finding.path, finding.field) not in wrong]
+        findings = run(rule, library, day, folder, paths)
+        told += [finding for finding in findings if (finding.path, finding.field) not in wrong]
     return quiet.quietened(told, library, unknown=CHECKS.keys() - set(rules))

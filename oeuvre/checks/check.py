@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from oeuvre.errors import Severity
     from oeuvre.library import Library
@@ -21,10 +21,14 @@ class Fault(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """When and where a check looks: the day, and the site's folder, empty where no file may be opened."""
+    """When and where a check looks: the day, and the site's folder, empty where no file may be opened.
+
+    `paths` are those of all that the site will have, empty where that is not known.
+    """
 
     today: Date
     folder: str = ""
+    paths: Collection[str] = ()
 
 
 class Check(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oeuvre.checks.check import Fault, short, told
 from oeuvre.metrics import METRICS
 from oeuvre.metrics.citations import measure as sum_of_citations
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from oeuvre.library import Library
     from oeuvre.model import Metric, Person
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
-_RANGE = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(?:-|–|—|\.\.\.?|…|to)\s*([+-]?\d+(?:\.\d+)?)\D*", re.ASCII)
+_NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_RANGE = pattern(r"\s*([+-]?\d+(?:\.\d+)?)\s*(?:-|–|—|\.\.\.?|…|to)\s*([+-]?\d+(?:\.\d+)?)\D*", re.ASCII)
 _COUNTS = frozenset(("papers", "citations", "h-index", "i10-index", "coauthors"))
 
 _Values = dict[str, tuple[str, float]]

@@ -61,6 +61,21 @@ def unknown_id(library: Library, _: Occasion) -> Iterator[Fault]:
                 yield Fault(paper.path, f"authors.{place}", message)
 
 
+def owner_orcid(library: Library, _: Occasion) -> Iterator[Fault]:
+    """An author with the owner's ORCID iD has the owner's name, or one of their other names."""
+    owner = library.owner
+    known = (owner.name, *owner.other_names)
+    for paper in library.papers:
+        for place, author in enumerate(paper.authors):
+            owners = bool(author.orcid) and author.orcid == owner.orcid
+            if owners and not any(names.same(author.name, name) for name in known):
+                message = (
+                    f"author {_name(author)} has the orcid of {short(owner.display)}; correct it, "
+                    f"or add the name to other_names in {owner.path}"
+                )
+                yield Fault(paper.path, f"authors.{place}", message)
+
+
 def unused(library: Library, _: Occasion) -> Iterator[Fault]:
     """Whoever has a file has written something, or has something said about them."""
     for person in library.people.values():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.read import files
 from oeuvre.read.listing import Source
-from oeuvre.text import frontmatter
+from oeuvre.text import decode, frontmatter
 from oeuvre.text.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ def locate(folder: str | os.PathLike[str], finding: Finding) -> Finding:
     """The finding with the line and column of its field, by reading its file again.
 
     A field is named as `title`, `authors.2` (the third author), `links.pdf` or `citations.by_year.2024`; `body` is
-    the text below the front matter. The nearest that there is counts, else the beginning of the file.
+    the text below the front matter, `body.12` its thirteenth character. The nearest that there is counts, else the
+    beginning of the file.
     """
     if finding.line:
         return finding
@@ -43,14 +44,15 @@ def _document(folder: str, path: str) -> Document | None:
 
 def _place(document: Document, field: str) -> tuple[int, int]:
     for name in (field, *_OTHERWISE.get(field.partition(".")[0], ())):
-        if name == "body" and document.body:
-            return document.body_line, 1
+        if name.partition(".")[0] == "body" and document.body:
+            line, column = decode.place(document.body, int(name.partition(".")[2] or 0))
+            return document.body_line + line - 1, column
         if place := _within(document.fields, name):
             return place
     return 1, 1
 
 
-_OTHERWISE = {"categories": ("category",), "abstract": ("body",), "biography": ("body",)}
+_OTHERWISE = {"body": ("abstract",), "categories": ("category",), "abstract": ("body",), "biography": ("body",)}
 """Where the value of a field can stand as well."""
 
 

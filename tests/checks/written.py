@@ -2,13 +2,14 @@
 
 import yaml
 
-from oeuvre import read
+from oeuvre import making, read
 from oeuvre.checks import CHECKS, run_all
 from oeuvre.library import Library
 from tests.invented import TODAY
 
 SHEET = "/MediaBox [0 0 612 792]"
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+OWN = ("templates/",)
 FOLDERS = ("people/", "pages/", "news/", "files/", "profile.md", "site.yml")
 
 
@@ -16,7 +17,8 @@ def site(folder, example):
     """Write an example's files, with what every file must have."""
     files = {"profile.md": "{}", "site.yml": "{}", **dict(line.split(": ", 1) for line in example.split("\n"))}
     for name, text in files.items():
-        path = folder / "content" / (name if name.startswith(FOLDERS) else f"papers/{name}")
+        place = name if name.startswith(FOLDERS) else f"papers/{name}"
+        path = folder / name if name.startswith(OWN) else folder / "content" / place
         path.parent.mkdir(parents=True, exist_ok=True)
         fields = {**standard(name), **yaml.load(text, yaml.BaseLoader)}
         if name.lower().endswith(".pdf"):
@@ -65,5 +67,6 @@ def told(folder, example, *, thorough=False):
     site(folder, example)
     content, findings = read.read(folder)
     where = str(folder) if thorough else ""
+    paths = {page.path for page in making.pages(Library(content))} if thorough else ()
     assert {finding.rule for finding in findings if finding.severity == "error"} <= {"paper/authors"}
-    return [finding for finding in run_all(Library(content), [], TODAY, where) if finding.rule in CHECKS]
+    return [finding for finding in run_all(Library(content), [], TODAY, where, paths) if finding.rule in CHECKS]

@@ -1,0 +1,49 @@
+"""Templates of the site's own that nothing uses, mostly for a slip in their names."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from oeuvre import theme
+from oeuvre.checks.check import Fault, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oeuvre.checks.check import Occasion
+    from oeuvre.library import Library
+
+_NAMED = re.compile(r"""["']([\w./-]+\.html)["']""")
+
+
+def unused(_: Library, occasion: Occasion) -> Iterator[Fault]:
+    """A template in `templates/` has the name of one of ours, or another one names it."""
+    own = _templates(os.path.join(occasion.folder, "templates")) if occasion.folder else {}
+    ours = _templates(theme.engine_templates())
+    if not own or os.path.samefile(os.path.join(occasion.folder, "templates"), theme.engine_templates()):
+        return
+    named = {name for text in own.values() for name in _NAMED.findall(text)}
+    for name in sorted(own.keys() - ours.keys() - named):
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, sorted(ours), 1, 0.6)
+        remedy = f'did you mean "{near[0]}"?' if near else "rename it like the template that it replaces, or remove it"
+        yield Fault(f"templates/{name}", "", f"template {told(name)} is used by no page; {remedy}")
+
+
+def _templates(folder: str) -> dict[str, str]:
+    """The templates that lie in a folder itself, with their text."""
+    found: dict[str, str] = {}
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".html"))
+    except OSError:
+        return found
+    for name in names:
+        try:
+            with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+                found[name] = file.read(1_000_000)
+        except OSError:
+            found[name] = ""
+    return found
