@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 MOST_PIXELS = 50_000_000
 """Larger pictures are not decoded: this one takes 200 MB. The largest camera in common use makes 48 million."""
@@ -68,9 +70,9 @@ def written(pixels: bytes, size: tuple[int, int], wanted: Sequence[int]) -> list
 
 def _opened(data: bytes, width: int, *, square: bool) -> tuple[Image, bool]:
     """The picture upright and in sRGB, as large as is needed or larger; and whether it was drawn."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
-    with Image.open(io.BytesIO(data), formats=FORMATS) as found:
+    with _header(data) as found:
         if found.width * found.height > MOST_PIXELS:
             raise ValueError("too many pixels")
         form, profile = found.format, found.info.get("icc_profile", b"")
@@ -83,6 +85,18 @@ def _opened(data: bytes, width: int, *, square: bool) -> tuple[Image, bool]:
         picture = ImageOps.fit(picture, (side, side), centering=(0.5, FACE))
     picture = _plain(_resized(picture, width) if picture.mode in {"RGB", "CMYK", "L"} else picture)
     return _in_srgb(picture, profile), form in {"PNG", "GIF"}
+
+
+def _header(data: bytes) -> ImageFile:
+    """The picture before it is decoded. Whether it has too many pixels is for us to say, and not for a warning."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return Image.open(io.BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise ValueError("too many pixels") from None
 
 
 def _plain(picture: Image) -> Image:
