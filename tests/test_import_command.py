@@ -42,6 +42,14 @@ def test_a_file_is_brought_in_and_accounted_for(oeuvre, site, papers):
     assert again.stdout == "bibtex: 1 record = 0 written + 0 merged + 1 unchanged + 0 refused\n"
 
 
+def test_papers_that_were_deleted_stay_away_and_are_no_fault(oeuvre, site, papers):
+    oeuvre("import", "bibtex", bib(site), "--into", site)
+    (site / "content" / "papers" / "lovelace1843notes.md").unlink()
+    done = oeuvre("import", "bibtex", bib(site), "--into", site)
+    assert (done.returncode, papers()) == (0, [])
+    assert done.stdout.startswith("refused lovelace1843: content/papers/lovelace1843notes.md was imported and is gone; ")
+
+
 def test_a_dry_run_prints_the_diff_and_touches_nothing(oeuvre, site):
     path = bib(site)
     before = sorted(site.rglob("*"))

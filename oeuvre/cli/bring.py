@@ -58,6 +58,7 @@ def account_for(accounts: Iterable[Account], site: str) -> int:
                 print(outcome)
         sys.stdout.flush()
         wrong = speech.tell(account.findings, site, strict=False)
-        status = max(status, wrong, int(account.count("refused") > 0))
+        refused = any(outcome.kind == "refused" and outcome.wanted for outcome in account.outcomes)
+        status = max(status, wrong, int(refused))
         print(account)
     return status

@@ -90,7 +90,7 @@ def parse(data: bytes, name: str) -> Parsed:
     if left_out:
         told = ", ".join(f"{field} ({count})" for field, count in sorted(left_out.items()))
         message = f"fields about the file and not about the paper were left out: {told}"
-        findings.append(Finding(name, 0, 0, "note", message, "import/left-out"))
+        findings.append(Finding(name, 1, 1, "note", message, "import/left-out"))
     findings.sort(key=lambda finding: finding.line)
     return Parsed(tuple(records), tuple(refused), tuple(findings))
 

@@ -24,7 +24,8 @@ class Outcome(NamedTuple):
     """What became of one record.
 
     `path` is its paper's file (empty if refused), `fields` are those that changed in a file that was there, `kept`
-    those in which a person's words stayed, `reason` says why a record was refused.
+    those in which a person's words stayed, `reason` says why a record was refused; one whose file a person deleted is
+    not `wanted`, which is no fault.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Outcome(NamedTuple):
     fields: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     reason: str = ""
+    wanted: bool = True
 
     def __str__(self) -> str:
         what = f"{self.kind} {self.key or f'(line {self.line})'}"

@@ -6,6 +6,7 @@ import difflib
 import os
 from typing import TYPE_CHECKING
 
+from oeuvre import read
 from oeuvre.errors import Finding
 from oeuvre.importers.record import ORDER, Parsed, Record, ordered
 from oeuvre.merge import rules
@@ -42,7 +43,7 @@ def run(site: str | os.PathLike[str], source: str, parsed: Parsed, *, dry_run: b
     outcomes.sort(key=lambda outcome: outcome.line)
     if not dry_run:
         importing.write()
-    findings = (*parsed.findings, *importing.findings)
+    findings = (*parsed.findings, *(read.locate(site, one) for one in importing.findings))
     return Account(source, tuple(outcomes), findings, importing.diff(), dry_run)
 
 
@@ -81,7 +82,7 @@ class _Import:
         gone = self.shelf.was_deleted(names, paper)
         if gone:
             reason = f"{gone} was imported and is gone; to have it again, delete its line in {memory.NAME}"
-            return self._refused(record, reason)
+            return self._refused(record, reason)._replace(wanted=False)
         return self._add(record, paper, names, stranger)
 
     def _refused(self, record: Record, reason: str) -> Outcome:

@@ -118,7 +118,7 @@ def test_what_a_person_edited_stays_and_is_told_once(tmp_path):
     assert (quiet.outcomes[0].kind, quiet.outcomes[0].kept, quiet.findings) == ("unchanged", ("venue",), ())
     told = run(tmp_path, record("k", venue="Loom Lett.", note="Second"))
     assert "\n".join(map(str, told.findings)) == (
-        'content/papers/lovelace2020looms.md:0:0: note: venue is "Letters of the Loom Society" and bibtex says '
+        'content/papers/lovelace2020looms.md:7:8: note: venue is "Letters of the Loom Society" and bibtex says '
         '"Loom Lett."; yours was kept: take the other if it is right [import/kept-yours]'
     )
     assert fields(path)["venue"] == "Letters of the Loom Society"
