@@ -17,7 +17,7 @@ PLOT = 150
 UNIT = 13
 """Height of one in pixels, at most: two papers are no tower."""
 
-LEAST = 12
+LEAST = 9
 """Years that have room at least: the bars of three years are no wall."""
 
 TOP, FOOT = 18, 20
@@ -26,8 +26,8 @@ NARROW, DIGIT = 280, 6.7
 
 _SHARE = 0.72
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_MARKS = 6
-"""Years that are named along the axis at most: so many have room at 280 pixels."""
+_APART = 30, 44
+"""Pixels from one year's name to the next at least: where all stand in the middle, and where some keep to the edge."""
 
 
 def span(years: Sequence[int]) -> range:
@@ -58,20 +58,25 @@ def frame(totals: Mapping[int, int], years: range, words: Words) -> str:
     y, edge = svg.number(floor + 0.5), svg.percent(len(years) / max(len(years), LEAST))
     parts = [f'<line class="floor" x2="{edge}" y1="{y}" y2="{y}"/>']
     each = _fit(totals, years, words)
-    parts += [
-        svg.text(_middle(year, years), floor + 15, str(year), "year", _anchor(year, years)) for year in named(years)
-    ]
+    parts += [within(_middle(year, years), floor + 15, str(year), "year") for year in named(years)]
     for year, total in totals.items():
         if total and (each or year == _highest(totals)):
-            parts.append(svg.text(_middle(year, years), floor - total * unit(most) - 5, words.number(total)))
+            parts.append(within(_middle(year, years), floor - total * unit(most) - 5, words.number(total)))
     return "".join(parts)
+
+
+def within(x: float, y: float, said: str, name: str = "") -> str:
+    """A number around `x`; one that would leave the narrowest picture keeps to its edge."""
+    half = (len(said) * DIGIT / 2 + 1) / NARROW
+    if x < half:
+        return svg.text(0, y, said, name, "start")
+    return svg.text(1, y, said, name, "end") if x > 1 - half else svg.text(x, y, said, name)
 
 
 def named(years: range) -> list[int]:
     """The years that the axis names: a few round ones."""
-    if len(years) == 1:
-        return [years.start]
-    step = next((step for step in _STEPS if len(years) / step <= _MARKS), 1000)
+    apart = _APART[len(years) > LEAST]
+    step = next((step for step in _STEPS if step * NARROW / max(len(years), LEAST) >= apart), 1000)
     return [year for year in years if year % step == 0]
 
 
@@ -95,11 +100,3 @@ def _highest(totals: Mapping[int, int]) -> int:
 def _middle(year: int, years: range) -> float:
     start, width = place(year, years)
     return start + width / 2
-
-
-def _anchor(year: int, years: range) -> str:
-    """Letters at the edges keep within the picture."""
-    if len(years) <= LEAST:
-        return "middle"
-    middle = _middle(year, years)
-    return "start" if middle < 0.05 else "end" if middle > 0.95 else "middle"

@@ -107,10 +107,7 @@ def _strips(counts: dict[str, Counter[int]], names: dict[str, str], years: range
             at = f'cx="{svg.percent(_x(year, years))}" cy="{line}" r="{radius}"'
             parts.append(f"<circle {at}><title>{told}</title></circle>")
     floor = ROW * len(counts) + 14
-    for year in bars.named(years):
-        x = _x(year, years)
-        anchor = "start" if x < 0.06 else "end" if x > 0.94 else "middle"
-        parts.append(svg.text(x, floor, str(year), "year", anchor))
+    parts += [bars.within(_x(year, years), floor, str(year), "year") for year in bars.named(years)]
     return "".join(parts)
 
 

@@ -25,6 +25,7 @@ KINDS = [
     "people/jun/index.html",
     "teaching/index.html",
     "news/index.html",
+    "statistics/index.html",
     "404.html",
 ]
 
