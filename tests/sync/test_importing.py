@@ -456,6 +456,7 @@ def test_nothing_that_was_there_is_deleted(records, later):
         assert len(account.outcomes) == len(later)
 
 
+@settings(deadline=None)
 @given(RECORDS)
 def test_a_written_paper_says_what_the_record_says(one):
     with tempfile.TemporaryDirectory() as site:
