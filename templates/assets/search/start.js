@@ -49,23 +49,28 @@ class Search {
     this.input.addEventListener("input", () => this.typed());
     this.order.addEventListener("change", () => this.change({ order: this.order.value === this.usual ? "" : this.order.value }));
     this.box.addEventListener("keydown", (event) => this.pressed(event));
-    addEventListener("popstate", () => this.restore(readAddress()));
+    addEventListener("popstate", () => {
+      clearTimeout(this.writing);
+      this.restore(readAddress());
+    });
   }
 
   typed() {
-    const before = isIdle(this.state);
+    this.begins ||= isIdle(this.state); // Back leads to before the first letter
     this.state = { ...this.state, query: this.input.value };
     this.draw();
     clearTimeout(this.writing);
-    if (before) writeAddress(this.state, true);
-    else this.writing = setTimeout(() => writeAddress(this.state, false), 300);
+    this.writing = setTimeout(() => this.write(this.begins), 300);
+  }
+
+  write(step) {
+    clearTimeout(this.writing);
+    this.begins = false;
+    writeAddress(this.state, step);
   }
 
   pressed(event) {
-    if (event.key === "Enter" && event.target === this.input) {
-      clearTimeout(this.writing);
-      writeAddress(this.state, true);
-    }
+    if (event.key === "Enter" && event.target === this.input) this.write(true);
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
     if (!isIdle(this.state)) this.clear();
@@ -85,9 +90,8 @@ class Search {
   }
 
   change(changes, same) {
-    clearTimeout(this.writing);
     this.state = { ...this.state, ...changes };
-    writeAddress(this.state, true);
+    this.write(true);
     this.restore(this.state, same);
   }
 
