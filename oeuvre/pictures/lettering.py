@@ -95,16 +95,17 @@ def runs(text: str, name: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1 << 12)
 def width(text: str, name: str, size: int) -> float:
     """How wide a text is, in pixels."""
-    return sum(font(each, size).getlength(part) for part, each in runs(text, name))
+    return sum(font(each, 4 * size).getlength(part) for part, each in runs(text, name)) / 4
 
 
-def draw(canvas: ImageDraw, at: tuple[float, float], pieces: Sequence[Piece], size: int) -> None:
-    """Draw pieces one after the other, their base line at `at`."""
-    across, down = at
+def draw(canvas: ImageDraw, at: tuple[float, float], pieces: Sequence[Piece], size: int, finer: int) -> None:
+    """Draw pieces one after the other, their base line at `at`, on a canvas that is `finer` times as large."""
+    across, down = at[0] * finer, at[1] * finer
     for piece in pieces:
         for part, name in runs(piece.text, piece.font):
-            canvas.text((across, down), part, font=font(name, size), fill=piece.colour, anchor="ls")
-            across += font(name, size).getlength(part)
+            shape = font(name, size * finer)
+            canvas.text((across, down), part, font=shape, fill=piece.colour, anchor="ls")
+            across += shape.getlength(part)
 
 
 def wrapped(words: Sequence[Piece], size: int, room: float) -> list[list[Piece]]:

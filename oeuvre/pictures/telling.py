@@ -67,7 +67,8 @@ def skipped(site: Site, left: Skipped) -> list[Finding]:
     if not undone:
         return []
     extras = [name for name, wanted in (("images", without_pillow), ("pdf", left.pages and without_pdfium)) if wanted]
-    message = f'{", and ".join(undone)}; to have that done: pip install "oeuvre[{",".join(extras)}]"'
+    what = ", and ".join((", ".join(undone[:-1]), undone[-1])) if len(undone) > 1 else undone[0]
+    message = f'{what}; to have that done: pip install "oeuvre[{",".join(extras)}]"'
     return [_finding(SETTINGS, "note", message, "picture/skipped")]
 
 

@@ -63,7 +63,8 @@ def pdf(text="The paper", box="0 0 612 792", pages=1, extra=""):
     """A PDF whose every page shows a text."""
     drawn = f"BT /F1 24 Tf 72 700 Td ({text}) Tj ET"
     kids = " ".join(f"{number + 5} 0 R" for number in range(pages))
-    sheet = f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 3 0 R /Resources << /Font << /F1 4 0 R >> >> >>"
+    looks = "/Contents 3 0 R /Resources << /Font << /F1 4 0 R >> >>"
+    sheet = f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {looks} >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
@@ -77,9 +78,10 @@ def pdf(text="The paper", box="0 0 612 792", pages=1, extra=""):
         body += f"{number} 0 obj\n{each}\nendobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {extra} >>\nstartxref\n{len(body)}\n%%EOF\n"
-    return (body + end).encode("latin-1")
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R {extra} >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return (body + f"xref\n0 {size}\n0000000000 65535 f \n{table}" + trailer).encode("latin-1")
 
 
-LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /O <{0}> /U <{0}> /P -4 >> /ID [<{1}> <{1}>]".format("41" * 32, "42" * 16)
+LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /O <{0}> /U <{0}> /P -4 >> /ID [<{1}> <{1}>]"
+LOCKED = LOCKED.format("41" * 32, "42" * 16)
 """What makes a PDF ask for a password."""

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -87,54 +88,46 @@ def test_pictures_can_be_left_out(site):
     assert not shown.pictures
 
 
-TROUBLE = [
-    ("cut.jpg", saved(scene(), "JPEG")[:3000], "warning picture/unreadable: the picture is cut off, so it is left out; "
-     "save it again as PNG, JPEG, WebP or SVG"),
-    ("cut.png", saved(scene(), "PNG")[:300], "warning picture/unreadable: the picture is cut off, so it is left out; "
-     "save it again as PNG, JPEG, WebP or SVG"),
-    ("none.png", b"GIF? no", "warning picture/unreadable: the file is no picture that pages can show, so it is left out; "
-     "save it again as PNG, JPEG, WebP or SVG"),
-    ("empty.webp", b"", "warning picture/unreadable: the file is empty, so it is left out; "
-     "save it again as PNG, JPEG, WebP or SVG"),
-    ("html.svg", b"<html>404</html>", "warning picture/unreadable: the file is no SVG, so it is left out; "
-     "save it again as PNG, JPEG, WebP or SVG"),
-    ("bomb.png", bomb(50_000, 50_000), "warning picture/too-large: the picture has 50,000 × 50,000 pixels, "
-     "and 50,000,000 are the most, so it is left out; make it smaller"),
-    ("script.svg", SCRIPT, 'warning picture/script: the drawing holds "script", so it is left out; '
-     "save it as plain SVG without that"),
-    ("lies.png", saved(scene(), "JPEG"), 'warning picture/ending: the name ends in ".png", and the picture is a JPEG; '
-     'rename it to "lies.jpg"'),
-    ("moves.gif", moving(), "note picture/moving: the picture moves, and pages show its first frame; "
-     "link to it if its movement matters"),
-    ("cmyk.jpg", saved(scene(mode="CMYK"), "JPEG"), ""),
-    ("deep.png", saved(scene().convert("L").convert("I;16"), "PNG"), ""),
-    ("drawn.svg", DRAWING, ""),
-    ("modern.avif", saved(scene(), "AVIF"), ""),
-    ("broken.pdf", b"%PDF-1.4\nrubbish", "warning picture/pdf: the PDF cannot be opened as a PDF, so its first page is "
-     'not shown; save it again, or put a picture beside it, "broken.png"'),
-    ("cut.pdf", pdf()[:200], "warning picture/pdf: the PDF cannot be opened as a PDF, so its first page is "
-     'not shown; save it again, or put a picture beside it, "cut.png"'),
-    ("locked.pdf", pdf(extra=LOCKED), "warning picture/pdf: the PDF asks for a password, so its first page is not shown; "
-     'save it again, or put a picture beside it, "locked.png"'),
-    ("none.pdf", pdf(pages=0), "warning picture/pdf: the PDF cannot be opened as a PDF, so its first page is "
-     'not shown; save it again, or put a picture beside it, "none.png"'),
-    ("long.pdf", pdf(box="0 0 100 9000"), "warning picture/pdf: the PDF has a first page of an odd shape, so its first "
-     'page is not shown; save it again, or put a picture beside it, "long.png"'),
-    ("huge.pdf", pdf(box="0 0 900000 900000"), ""),
-    ("many.pdf", pdf(pages=10_000), ""),
-]  # fmt: skip
+PICTURES = {
+    "cut.jpg": saved(scene(), "JPEG")[:3000],
+    "cut.png": saved(scene(), "PNG")[:300],
+    "none.png": b"GIF? no",
+    "empty.webp": b"",
+    "html.svg": b"<html>404</html>",
+    "bomb.png": bomb(50_000, 50_000),
+    "script.svg": SCRIPT,
+    "lies.png": saved(scene(), "JPEG"),
+    "moves.gif": moving(),
+    "cmyk.jpg": saved(scene(mode="CMYK"), "JPEG"),
+    "deep.png": saved(scene().convert("L").convert("I;16"), "PNG"),
+    "drawn.svg": DRAWING,
+    "modern.avif": saved(scene(), "AVIF"),
+    "broken.pdf": b"%PDF-1.4\nrubbish",
+    "cut.pdf": pdf()[:200],
+    "locked.pdf": pdf(extra=LOCKED),
+    "none.pdf": pdf(pages=0),
+    "long.pdf": pdf(box="0 0 100 9000"),
+    "huge.pdf": pdf(box="0 0 900000 900000"),
+    "many.pdf": pdf(pages=10_000),
+}
+CASES = (Path(__file__).parent / "cases" / "trouble.txt").read_text(encoding="utf-8").splitlines()
+SAID = {name: said.strip() for name, _, said in (line.partition(":") for line in CASES if line and line[0] != "#")}
 
 
-@pytest.mark.parametrize(("name", "data", "said"), TROUBLE, ids=[name for name, _, _ in TROUBLE])
-def test_what_is_wrong_with_a_picture_is_told(site, name, data, said):
-    shown, findings = looked(site({f"papers/{name}": data}, "teasers: pdf\n"))
+@pytest.mark.parametrize(("name", "said"), SAID.items())
+def test_what_is_wrong_with_a_picture_is_told(site, name, said):
+    shown, findings = looked(site({f"papers/{name}": PICTURES[name]}, "teasers: pdf\n"))
     assert findings == ([f"content/papers/{name} {said}"] if said else [])
     assert bool(shown.pictures) == (not said or "picture/ending" in said or "picture/moving" in said)
 
 
-@pytest.mark.parametrize(("name", "data", "said"), TROUBLE, ids=[name for name, _, _ in TROUBLE])
-def test_what_is_told_once_is_told_again_from_the_shelf(site, name, data, said, monkeypatch):
-    folder = site({f"papers/{name}": data}, "teasers: pdf\n")
+def test_every_picture_has_its_line():
+    assert SAID.keys() == PICTURES.keys()
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_is_told_once_is_told_again_from_the_shelf(site, name, monkeypatch):
+    folder = site({f"papers/{name}": PICTURES[name]}, "teasers: pdf\n")
     first = looked(folder)
     monkeypatch.setattr(making, "_picture", None)
     monkeypatch.setattr(making, "_page", None)
@@ -144,7 +137,8 @@ def test_what_is_told_once_is_told_again_from_the_shelf(site, name, data, said, 
 def test_a_drawing_with_a_script_is_not_published_wherever_it_stands_beside(site):
     folder = site({"papers/nets.png": saved(scene(), "PNG"), "papers/nets.more.svg": SCRIPT})
     shown, said = looked(folder)
-    assert shown.refused == {"content/papers/nets.more.svg"} and len(said) == 1
+    assert shown.refused == {"content/papers/nets.more.svg"}
+    assert len(said) == 1
     pipeline.build(folder)
     assert sorted(os.listdir(f"{folder}/output/papers/nets")) == ["index.html", "nets.png"]
 
@@ -152,8 +146,7 @@ def test_a_drawing_with_a_script_is_not_published_wherever_it_stands_beside(site
 def test_a_file_of_many_bytes_is_not_read(site, monkeypatch):
     monkeypatch.setattr(making, "MOST_BYTES", 1000)
     _, said = looked(site({"papers/nets.png": saved(noise((30, 30)), "PNG")}))
-    assert said == ["content/papers/nets.png warning picture/too-large: the file has 2,798 bytes, and pictures may have "
-                    "1,000, so it is left out; make it smaller"]  # fmt: skip
+    assert said[0].endswith("the file has 2,798 bytes, and pictures may have 1,000, so it is left out; make it smaller")
 
 
 def test_a_pdf_that_takes_too_long_is_told_and_asked_again(site, monkeypatch):
@@ -176,9 +169,9 @@ def test_without_the_extras_pictures_are_shown_as_they_are_and_one_note_says_so(
     shown, said = looked(site(files, "teasers: pdf\nsocial_cards: true\n"))
     sizes = {each.path: (each.width, each.height, each.widths) for each in shown.pictures.values()}
     assert sizes == {"content/papers/nets.jpg": (240, 400, ()), "content/papers/ears.png": (400, 240, ())}
-    assert said == ["content/site.yml note picture/skipped: 2 pictures are shown as they are, and social cards are not "
-                    "made, and the first page of 1 PDF is not shown; to have that done: pip install "
-                    '"oeuvre[images]"']  # fmt: skip
+    undone = "2 pictures are shown as they are, social cards are not made, and the first page of 1 PDF is not shown"
+    remedy = 'to have that done: pip install "oeuvre[images]"'
+    assert said == [f"content/site.yml note picture/skipped: {undone}; {remedy}"]
 
 
 def test_pages_of_pdfs_need_both_extras(site, monkeypatch):
