@@ -207,8 +207,8 @@ def _links(sheet: Sheet, taking: Taking, site: Hugo, matter: Matter) -> None:
     for name, label in _BUTTONS.items():
         for address in taking.list(f"links.{label}", name):
             works.link(sheet, label, address, site.addresses, Place(matter.path, matter.lines.get(name, 1)))
-    value = taking.take("links", "links")
-    for item in value if isinstance(value, list) else []:
+    listed = [taking.take(name, "links") for name in ("links", "url_custom")]
+    for item in [item for value in listed if isinstance(value, list) for item in value]:
         address = at(item, "url") or at(item, "link")
         said = at(item, "name") or at(item, "type") or at(item, "icon") or "html"
         label = _LABELS.get(said.lower(), said.lower() if said.lower() in works.LINKS else said)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _TOML_LINE = re.compile(r"""[ \t]*([\w-]+)[ \t]*=[ \t]*(?:"(.*)"[ \t]*$|'(.*)'[ \t]*$|(\[[^\[\]\n]*\])|([^\n#]*))""")
+_MACRO = re.compile(r"(?<!\\)\\(?=[A-Za-z]{2,}|[&%_#{}|,;])")
+LATEX_IN_QUOTES = "in double quotes "
+"""So begins what is told of a macro of LaTeX between double quotes, where YAML reads something else."""
+
 _EMPTY = re.compile(r"(?:~|null)\Z")
 _FAULTS = ("error",)
 
@@ -103,6 +107,11 @@ def parse(path: str, data: bytes) -> Matter:
 def _yaml_front(path: str, text: str, faults: list[Fault]) -> Matter:
     text = text.replace("\t", "    ") if "\t" in text.partition("\n---")[0] else text
     document = frontmatter.parse(text.encode("utf-8", "replace"))
+    if any(one.message.startswith(LATEX_IN_QUOTES) for one in document.problems):
+        head, mark, tail = text.partition("\n---")
+        meant = frontmatter.parse((_MACRO.sub(r"\\\\", head) + mark + tail).encode("utf-8", "replace"))
+        if not any(one.severity in _FAULTS for one in meant.problems):
+            document = meant._replace(problems=document.problems)
     begins = not any(problem.rule == "frontmatter/missing" for problem in document.problems)
     if begins:
         faults += [Fault(one.line, one.message) for one in document.problems if one.severity in _FAULTS]

@@ -40,8 +40,14 @@ class Taking:
         return ""
 
     def list(self, now: str, *names: str) -> list[str]:
-        """These fields as one list of texts."""
-        return [text for name in names for text in texts(self.take(name, now))]
+        """These fields as one list of texts; one that holds more than texts is not taken."""
+        found: list[str] = []
+        for name in names:
+            value = self.waiting.get(name, "")
+            items = value if isinstance(value, list) else [value]
+            if all(isinstance(item, str) for item in items):
+                found += texts(self.take(name, now))
+        return found
 
     def changed(self, name: str, how: str) -> Value:
         """A field that says the same in another way from now on."""

@@ -10,7 +10,7 @@ from oeuvre.importers.prose import plain
 from oeuvre.importers.record import Record, ordered
 from oeuvre.importers.sheet import Sheet
 from oeuvre.migrate.authors import People, people
-from oeuvre.migrate.matter import mapping
+from oeuvre.migrate.matter import LATEX_IN_QUOTES, mapping
 from oeuvre.text import names, page_range
 from oeuvre.text.folding import fold
 
@@ -48,6 +48,12 @@ _LINK_WORDS = "pdf html code slides poster video website project demo blog data 
 LINKS = frozenset(_LINK_WORDS.split())
 """Names of fields that hold an address, besides those of LABELS."""
 
+_MILD = (LATEX_IN_QUOTES, "the file is not in UTF-8")
+"""Faults of front matter after which it is known what was meant."""
+
+_NOTHING = re.compile(r"(?:n/?a|none|null|nil|tbd|tba|todo|coming soon|-+|\?+)\.?\Z", re.IGNORECASE)
+"""What people write where there is no link."""
+
 _MARKS = re.compile(r"(\*\*\*|\*\*|__|(?<!\w)_|\*)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _MARKED_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,1000}\)")
 _LOCATOR = re.compile(
@@ -70,13 +76,10 @@ def begun(matter: Matter) -> Sheet:
 def finished(sheet: Sheet, matter: Matter) -> Record:
     """The record; what could not be read whole becomes a draft."""
     record = sheet.record()
-    if (
-        matter.faults
-        and "draft" not in record.fields
-        and any("encoding" not in one.message.lower() and "UTF-8" not in one.message for one in matter.faults)
-    ):
+    doubtful = [one for one in matter.faults if not one.message.startswith(_MILD)]
+    if doubtful and "draft" not in record.fields:
         message = 'the front matter has faults and the paper is a draft; look it through and take out "draft: true"'
-        sheet.findings.append(Finding(matter.path, matter.faults[0].line, 1, "warning", message, "import/draft"))
+        sheet.findings.append(Finding(matter.path, doubtful[0].line, 1, "warning", message, "import/draft"))
         record = record._replace(fields=ordered(record.fields | {"draft": "true"}))
     return record._replace(key=matter.path)
 
@@ -158,7 +161,7 @@ def byline(body: str) -> People:
 def link(sheet: Sheet, label: str, address: str, addresses: Addresses, place: Place, also: Sequence[str] = ()) -> None:
     """An address into the links, or among the paper's files where it leads to one of the old site."""
     address = address.strip()
-    if not address:
+    if not address or address == "#":
         return
     folder = place.path.rpartition("/")[0]
     path = addresses.inner(address)
@@ -175,8 +178,10 @@ def link(sheet: Sheet, label: str, address: str, addresses: Addresses, place: Pl
         sheet.keep(label, address)
         message = f'the file "{address}" ({label}) is not in the old site; put it beside the paper if you have it'
         sheet.findings.append(Finding(place.path, place.line, 1, "warning", message, "migrate/missing-file"))
-    else:
+    elif path.startswith("/"):
         sheet.links.setdefault(label, "/" + path.strip("/") + "/")
+    elif not _NOTHING.match(address):
+        sheet.keep(label, address)
 
 
 def locator(sheet: Sheet, text: str) -> bool:
