@@ -78,8 +78,11 @@ class Renderer:
         self._others: dict[str, Renderer] = {}
 
     def told_in(self, language: str) -> Renderer:
-        """The same site's renderer for a page in another language: its interface speaks that language too."""
-        if language in {"", self.language}:
+        """The same site's renderer for a page in another language: its interface speaks that language too.
+
+        Where nobody wrote its words, the page is in the site's language, and only its texts are in the other.
+        """
+        if language in {"", self.language} or not languages.has_words(language):
             return self
         other = self._others.get(language)
         if other is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from oeuvre.markup import placed, summary
+from oeuvre.markup import language, placed, summary
 from oeuvre.pages.page import Page, canonical, root, shared
 
 if TYPE_CHECKING:
@@ -40,4 +40,5 @@ def filled(renderer: Renderer, page: MarkdownPage) -> str:
         description=page.description or summary(page.body.plain),
         canonical=canonical(renderer.library, path),
         current=path,
+        language=language(page.lang, renderer.language),
     )

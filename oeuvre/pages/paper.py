@@ -92,14 +92,14 @@ def page(
         "head_meta": "" if translation else meta.paper(library, paper, here),
     }
     if translation:
-        context |= translated(translation, warning(paper))
+        context |= translated(translation, renderer.language, warning(paper))
     return renderer.template("paper.html", root(here), **context)
 
 
-def translated(translation: Translation, mark: str) -> dict[str, Any]:
+def translated(translation: Translation, page_language: str, mark: str) -> dict[str, Any]:
     """What a page in another language says otherwise; `mark` stands before the title of a retracted paper."""
     return {
-        "language": "",
+        "language": markup.language(translation.lang, page_language),
         "heading": mark + translation.title.plain,
         "title": markup.title(translation.title),
         "abstract": markup.placed(translation.abstract.html, translation.path),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.model import Citations, Date, File, Status, Translation
+from oeuvre.model import Citations, Date, File, MarkdownPage, Status, Translation
 from tests.pages.site import OWNER, author, block, built, library, metric, page, paper, text
 from tests.pages.tree import parse
 
@@ -104,6 +104,22 @@ def test_the_page_of_a_translation_speaks_the_language_of_the_translation():
     assert shown.one(".masthead")["data-dark"] == "Dunkle Farben"
     assert "17. März 2025" in shown.one(".meta").text
     assert shown.one("html")["lang"] == "de"
+
+
+def test_a_translation_into_a_language_without_words_says_so_in_the_words_of_the_site():
+    basque = Translation("eu", text("Sareak"), block("Entzuten dugu."), "content/papers/nets.eu.md")
+    shown = page(library(paper(translations=(basque,)), language="de"), "papers/nets/eu/index.html")
+    assert shown.one("html")["lang"] == "de"
+    assert "Zusammenfassung" in shown.texts("h2")
+    assert shown.one("h1")["lang"] == shown.one("section.abstract div")["lang"] == "eu"
+
+
+@pytest.mark.parametrize(("lang", "whole", "article"), [("ar", ("ar", "rtl"), None), ("eu", ("de", None), "eu")])
+def test_a_further_page_says_its_language(lang, whole, article):
+    own = MarkdownPage("about", "content/pages/about.md", "", text("About"), block("Me."), lang=lang)
+    shown = page(library(paper(), pages=[own], language="de"), "about/index.html")
+    assert (shown.one("html")["lang"], shown.one("html").get("dir")) == whole
+    assert shown.one("article").get("lang") == article
 
 
 @pytest.mark.parametrize("language", ["en", "de", "tlh"])

@@ -102,8 +102,14 @@ def test_the_menu_says_where_the_reader_is():
 
 
 def test_a_page_in_another_language_says_so():
-    html = page(library(pages=[further(lang="he")]), "teaching/index.html").one("html")
-    assert (html["lang"], html["dir"]) == ("he", "rtl")
+    html = page(library(pages=[further(lang="ar")]), "teaching/index.html").one("html")
+    assert (html["lang"], html["dir"]) == ("ar", "rtl")
+
+
+def test_a_page_whose_language_has_no_words_here_says_it_of_its_text():
+    shown = page(library(pages=[further(lang="he")]), "teaching/index.html")
+    assert shown.one("html")["lang"] == "en"
+    assert (shown.one("article")["lang"], shown.one("article")["dir"]) == ("he", "rtl")
 
 
 def test_the_home_page_shows_the_latest_news_and_leads_to_all():
