@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from oeuvre.errors import Finding
     from oeuvre.gather import Gathered
     from oeuvre.library import Library
+    from oeuvre.probe import Answer
 
 
 class Report(NamedTuple):
@@ -119,12 +120,15 @@ def _unchanged(folder: str, output: str, hoard: str, seen: seal.Look) -> tuple[s
         return known, len(sink.previous)
 
 
-def check(folder: str) -> list[Finding]:
-    """Everything that is wrong in a site, and nothing written. Raises UsageError where there is no site."""
+def check(folder: str, *, online: bool = False) -> list[Finding]:
+    """Everything that is wrong in a site, and nothing written; `online`, other servers are asked about addresses.
+
+    Raises UsageError where there is no site.
+    """
     from oeuvre.gather import gather, with_pictures
 
     gathered = with_pictures(folder, gather(folder, "", None))
-    return found(folder, gathered, shelve(gathered, drafts=True), thorough=True)
+    return found(folder, gathered, shelve(gathered, drafts=True), thorough=True, online=online)
 
 
 def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = False) -> Library:
@@ -138,18 +142,32 @@ def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = Fa
     return Library(content, drafts=drafts, gallery=gathered.gallery)
 
 
-def found(folder: str, gathered: Gathered, library: Library, *, thorough: bool = False) -> list[Finding]:
+def found(
+    folder: str, gathered: Gathered, library: Library, *, thorough: bool = False, online: bool = False
+) -> list[Finding]:
     """All findings with their places, in the order of files and lines; `thorough` opens PDFs and gives advice."""
     from oeuvre import checks, read
 
     told = [*gathered.findings, *theme.missing(folder, library.site)]
     paths: frozenset[str] = frozenset()
+    answers: dict[str, Answer] = {}
     if thorough:
         from oeuvre.pages import KINDS
 
+        answers = _answers(folder, library) if online else {}
         paths = frozenset(page.path for kind in KINDS.values() for page in kind(library))
-    findings = checks.run_all(library, told, folder=folder if thorough else "", paths=paths)
+    findings = checks.run_all(library, told, folder=folder if thorough else "", paths=paths, answers=answers)
     return sorted({read.locate(folder, finding) for finding in findings})
+
+
+def _answers(folder: str, library: Library) -> dict[str, Answer]:
+    """What became of all addresses elsewhere; of a DOI or an arXiv id only what its own server says."""
+    from oeuvre.checks.online import addresses
+    from oeuvre.probe import Prober
+
+    found = list(addresses(library))
+    prober = Prober(os.path.join(folder, ".cache", "online.json"), library.site.url)
+    return prober.ask([one.url for one in found], follow={one.url: not one.id for one in found})
 
 
 def fails(findings: Sequence[Finding], *, strict: bool) -> bool:

@@ -12,7 +12,7 @@ LAYERS = [
     {"model", "errors"},
     {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel"}
     | {"compiling", "filling", "installed"},
-    {"people", "citation_keys", "reference", "snapshot", "fields", "fetch", "write"},
+    {"people", "citation_keys", "reference", "snapshot", "fields", "fetch", "probe", "write"},
     {"library", "config"},
     {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "pictures"},
     {"markup", "printing"},
@@ -38,6 +38,7 @@ SIBLINGS = {
     ("fragments", "cache"),
     ("making", "fragments"),
     ("fetch", "write"),
+    ("probe", "write"),
     ("filling", "compiling"),
     ("migrate", "sync"),
 }

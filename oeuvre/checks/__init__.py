@@ -18,6 +18,7 @@ from oeuvre.checks import (
     language,
     leads,
     numbers,
+    online,
     people,
     pictures,
     quiet,
@@ -30,10 +31,11 @@ from oeuvre.checks.clock import latest_today
 from oeuvre.errors import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from oeuvre.library import Library
     from oeuvre.model import Date
+    from oeuvre.probe import Answer
 
 __all__ = ["CHECKS", "Check", "Fault", "Occasion", "run", "run_all"]
 
@@ -304,6 +306,30 @@ CHECKS: dict[str, Check] = {
         "a.md: {abstract: 'It looks so: ![A falling curve](../files/a.png)'}",
         thorough=True,
     ),
+    "link/gone": Check(
+        "warning",
+        online.gone,
+        "an address elsewhere leads to nothing (told with `--online`)",
+        "a.md: {links: {code: 'https://example.org/gone'}}",
+        "a.md: {links: {code: 'https://example.org/there'}}",
+        thorough=True,
+    ),
+    "link/moved": Check(
+        "note",
+        online.moved,
+        "an address elsewhere has moved for good (told with `--online`)",
+        "a.md: {links: {code: 'https://example.org/moved'}}",
+        "a.md: {links: {code: 'https://example.org/there'}}",
+        thorough=True,
+    ),
+    "link/unchecked": Check(
+        "note",
+        online.unchecked,
+        "nobody knows what became of an address, since its server does not tell (told with `--online`)",
+        "a.md: {links: {code: 'https://example.org/shut'}}",
+        "a.md: {links: {code: 'https://example.org/there'}}",
+        thorough=True,
+    ),
     "template/unused": Check(
         "warning",
         templates.unused,
@@ -419,10 +445,17 @@ CHECKS: dict[str, Check] = {
 """Every rule by its id. Examples stand for files in `content/` (papers without their folder) and their front matter."""
 
 
-def run(rule: str, library: Library, today: Date, folder: str = "", paths: Collection[str] = ()) -> Iterator[Finding]:
+def run(
+    rule: str,
+    library: Library,
+    today: Date,
+    folder: str = "",
+    paths: Collection[str] = (),
+    answers: Mapping[str, Answer] | None = None,
+) -> Iterator[Finding]:
     """What one rule finds; the place is told by a field, and its line is found by `read.locate`."""
     check = CHECKS[rule]
-    for path, field, message in check.find(library, Occasion(today, folder, paths)):
+    for path, field, message in check.find(library, Occasion(today, folder, paths, answers or {})):
         yield Finding(path, 0, 0, check.severity, message, rule, field)
 
 
@@ -432,18 +465,19 @@ def run_all(
     today: Date | None = None,
     folder: str = "",
     paths: Collection[str] = (),
+    answers: Mapping[str, Answer] | None = None,
 ) -> list[Finding]:
     """All that is to be told of a site: what reading `found` and what the checks do, without what is quietened.
 
     Where reading has told an error of a field, no check tells another of it. `today` is by default the latest date
     that it is anywhere on Earth. With the site's `folder` the thorough rules are told as well, which may know
-    the `paths` of all that the site will have.
+    the `paths` of all that the site will have, and the `answers` of other servers about addresses.
     """
     told = list(found)
     wrong = {(finding.path, finding.field) for finding in told if finding.severity == "error" and finding.field}
     day = today or latest_today()
     rules = [rule for rule, check in CHECKS.items() if folder or not check.thorough]
     for rule in rules:
-        findings = run(rule, library, day, folder, paths)
+        findings = run(rule, library, day, folder, paths, answers)
         told += [finding for finding in findings if (finding.path, finding.field) not in wrong]
     return quiet.quietened(told, library, unknown=CHECKS.keys() - set(rules))

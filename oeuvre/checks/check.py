@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from oeuvre.errors import Severity
     from oeuvre.library import Library
     from oeuvre.model import Date
+    from oeuvre.probe import Answer
 
 
 class Fault(NamedTuple):
@@ -23,12 +25,14 @@ class Fault(NamedTuple):
 class Occasion(NamedTuple):
     """When and where a check looks: the day, and the site's folder, empty where no file may be opened.
 
-    `paths` are those of all that the site will have, empty where that is not known.
+    `paths` are those of all that the site will have, empty where that is not known; `answers` say what became of
+    addresses elsewhere, where somebody asked.
     """
 
     today: Date
     folder: str = ""
     paths: Collection[str] = ()
+    answers: Mapping[str, Answer] = MappingProxyType({})
 
 
 class Check(NamedTuple):

@@ -25,8 +25,13 @@ Errors are told all the same. Below are the rules about how papers, people and n
 hold is told with the field in [front-matter.md](front-matter.md), and rule by rule in
 [rules-of-reading.md](rules-of-reading.md). In the examples `a.md` and `b.md` lie in `content/papers/` and have a title,
 authors, a date and an abstract where none are shown; other files lie in `content/`. `a.pdf: {shows: …}` is a PDF whose
-page shows that. The rules `scholar/…` are told by `oeuvre check` alone, because they open files or only give advice;
-[scholar.md](scholar.md) says what they are for.
+page shows that. The rules `scholar/…`, `link/…` and `template/…` are told by `oeuvre check` alone, because they open
+files or only give advice; [scholar.md](scholar.md) says what the first are for.
+
+`oeuvre check --online` asks other servers as well whether links, DOIs and arXiv ids still lead somewhere: by HEAD, one
+request a second to a host, eight hosts at once, no body read; of a DOI only what doi.org says. Answers are remembered
+in `.cache/online.json`, good ones for a week, faults for a day. On continuous integration nobody is asked (unless
+`OEUVRE_ONLINE=1` says so), and a build never asks.
 """
 
 

@@ -5,10 +5,22 @@ import yaml
 from oeuvre import making, read
 from oeuvre.checks import CHECKS, run_all
 from oeuvre.library import Library
+from oeuvre.probe import UNKNOWN_HOST, Answer
 from tests.invented import TODAY
 
 SHEET = "/MediaBox [0 0 612 792]"
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+ANSWERS = {
+    "https://example.org/gone": Answer(404),
+    "https://example.org/there": Answer(200),
+    "https://example.org/moved": Answer(200, "https://example.org/new"),
+    "https://example.org/shut": Answer(403),
+    "https://nowhere.example/": Answer(0, "", UNKNOWN_HOST),
+    "https://slow.example/": Answer(0, "", "it did not answer in 15 seconds"),
+    "https://doi.org/10.1000/999": Answer(404),
+    "https://arxiv.org/abs/2401.99999": Answer(404),
+}
+"""What other servers would say."""
 OWN = ("templates/",)
 FOLDERS = ("people/", "pages/", "news/", "files/", "profile.md", "site.yml")
 
@@ -69,4 +81,5 @@ def told(folder, example, *, thorough=False):
     where = str(folder) if thorough else ""
     paths = {page.path for page in making.pages(Library(content))} if thorough else ()
     assert {finding.rule for finding in findings if finding.severity == "error"} <= {"paper/authors"}
-    return [finding for finding in run_all(Library(content), [], TODAY, where, paths) if finding.rule in CHECKS]
+    findings = run_all(Library(content), [], TODAY, where, paths, ANSWERS)
+    return [finding for finding in findings if finding.rule in CHECKS]
