@@ -6,14 +6,18 @@ A number that is not known is shown as unknown and never as 0; `computed` ones a
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from oeuvre.text.dates import long
+from oeuvre.text.dates import long, sort_key
 
 if TYPE_CHECKING:
     from oeuvre.languages import Words
     from oeuvre.library import Library
     from oeuvre.model import Metric
+
+
+_FROM_CITATIONS = frozenset({"citations", "h-index", "i10-index"})
+"""Metrics that are computed from the citations of papers."""
 
 
 class Number(NamedTuple):
@@ -42,10 +46,10 @@ def number(metric: Metric, library: Library, words: Words) -> Number:
     if not value:
         unknown = words("unknown")
         html = f'<span aria-hidden="true">—</span><span class="unseen">{escape(unknown)}</span>'
-        return Number(name, html, unknown, why(metric, words))
+        return Number(name, html, unknown, why(metric, library, words))
     shown_value = words.number(value)
     unit = f"<small>{escape(metric.unit)}</small>" if metric.unit else ""
-    return Number(name, escape(shown_value) + unit, shown_value + metric.unit, why(metric, words))
+    return Number(name, escape(shown_value) + unit, shown_value + metric.unit, why(metric, library, words))
 
 
 def measured(metric: Metric, library: Library) -> str:
@@ -57,16 +61,26 @@ def measured(metric: Metric, library: Library) -> str:
     return "" if value is None else str(value)
 
 
-def why(metric: Metric, words: Words) -> tuple[str, ...]:
+def why(metric: Metric, library: Library, words: Words) -> tuple[str, ...]:
     """What the number means, its range, where it comes from and when that was, as sentences."""
+    if metric.value == "computed" and metric.name in _FROM_CITATIONS and not metric.source:
+        metric = metric._replace(**counted(library, words))
     said = [
         metric.definition or definition(metric, words),
         words("range", text=metric.range) if metric.range else "",
+        words("computed") if metric.value == "computed" else "",
         words("source", text=metric.source) if metric.source else "",
-        words("computed") if metric.value == "computed" and not metric.source else "",
         words("as_of", date=long(metric.as_of, words.language)) if metric.as_of else "",
     ]
     return tuple(sentence(text, words) for text in said if text)
+
+
+def counted(library: Library, words: Words) -> dict[str, Any]:
+    """Whose counts the citations of the papers are, and since when all of them hold."""
+    counts = [paper.citations for paper in library.papers if paper.citations is not None]
+    days = [count.as_of for count in counts if count.as_of is not None]
+    sources = sorted({count.source for count in counts if count.source})
+    return {"source": words("comma").join(sources), "as_of": min(days, key=sort_key, default=None)}
 
 
 def definition(metric: Metric, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oeuvre.model import Date, Link, News, Status
+from oeuvre.model import Citations, Date, Link, News, Status
 from tests.pages.site import OWNER, author, block, built, library, listed, metric, page, paper, text
 from tests.pages.tree import parse
 
@@ -278,3 +278,19 @@ def test_a_title_that_holds_a_link_leads_to_the_paper_alone():
     heading = page(library(shown)).one(".entry h3")
     assert [link["href"] for link in heading.all("a")] == ["papers/nets/index.html"]
     assert heading.text == "On this thing"
+
+
+def test_a_computed_metric_says_how_from_whose_counts_and_since_when():
+    counts = (Citations(4, "OpenAlex", Date(2025, 11, 2)), Citations(3, "Crossref", Date(2025, 10)))
+    papers = [paper(f"p{number}", citations=count) for number, count in enumerate(counts)]
+    shown = page(library(*papers, owner=owner(metrics=(metric("h-index", "computed"), metric("papers", "computed")))))
+    assert shown.texts(".why") == [
+        "The largest number h of papers with at least h citations each. Computed from the papers on this site. "
+        "Source: Crossref, OpenAlex. As of October 2025.",
+        "The papers listed on this site. Computed from the papers on this site.",
+    ]
+
+
+def test_a_number_from_elsewhere_is_not_explained_as_if_it_were_ours():
+    shown = page(library(paper(), owner=owner(metrics=(metric("papers", "12"), metric("h-index", "6")))))
+    assert shown.texts(".why") == ["The largest number h of papers with at least h citations each."]
