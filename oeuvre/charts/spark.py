@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 YEARS = 30
 """The last years are shown, at most."""
 
-_WIDTH, _HEIGHT = 72, 24
+_WIDTH, _HEIGHT, _UNIT = 72, 24, 6
 
 
 def draw(library: Library, words: Words) -> str:
     """The picture as HTML: of the years from the first paper to the last. There must be a dated paper."""
     counts = Counter(paper.date.year for paper in library.papers if paper.date.year)
     years = bars.span(list(counts))[-YEARS:]
-    unit = _HEIGHT / max(counts[year] for year in years)
+    unit = min(_UNIT, _HEIGHT / max(counts[year] for year in years))
     step = min(8, max(4, _WIDTH // len(years)))
     drawn = "".join(
         f"M{step * place + 2} {_HEIGHT}v-{svg.number(counts[year] * unit)}"
