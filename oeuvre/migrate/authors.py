@@ -56,7 +56,7 @@ def people(text: str) -> People:
     for chunk in _SPLIT.split(bare):
         for raw in _names([piece.strip() for piece in chunk.split(",") if piece.strip()]):
             name = _stripped(raw)
-            if not name or len(name) > _LONGEST_NAME or not any(map(str.isalpha, name)):
+            if not name or name.lower() == "and" or len(name) > _LONGEST_NAME or not any(map(str.isalpha, name)):
                 continue
             if _STAR.search(raw) and "**" not in raw:
                 starred.append(len(found))

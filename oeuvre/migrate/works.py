@@ -32,6 +32,7 @@ RULES = {
     "migrate/config": "a settings file of the old site that cannot be read whole",
     "migrate/no-profile": "the old site does not say who its owner is",
     "migrate/aside": "a record that the old site has in a file, and does not show",
+    "migrate/address": "two things had one address",
 }
 
 LABELS = {

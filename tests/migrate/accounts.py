@@ -28,8 +28,21 @@ from oeuvre.text import edit, frontmatter, names, rich
 
 PARTS = ("title", "authors", "year", "doi", "links")
 KINDS = {"alfolio": "al-folio", "academicpages": "academicpages", "hugoblox": "hugoblox"}
-URLS = ("paperurl", "slidesurl", "codeurl", "url_pdf", "url_code", "url_dataset", "url_slides", "url_video", "url_poster",
-        "url_project", "url_source", "url_preprint", "external_link")  # fmt: skip
+URLS = (
+    "paperurl",
+    "slidesurl",
+    "codeurl",
+    "url_pdf",
+    "url_code",
+    "url_dataset",
+    "url_slides",
+    "url_video",
+    "url_poster",
+    "url_project",
+    "url_source",
+    "url_preprint",
+    "external_link",
+)
 
 
 def letters(text):
