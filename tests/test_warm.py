@@ -15,6 +15,7 @@ from oeuvre.errors import OeuvreError
 from oeuvre.preview import Preview
 from oeuvre.write.entries import MANIFEST
 from tests.conftest import oeuvre
+from tests.pictures.drawn import saved, scene
 from tests.soak import times
 
 HISTORIES = times(25, 500)
@@ -135,12 +136,25 @@ def copied(dice, content):
     put(content / "files" / "cv.txt", f"{dice.randrange(99)}")
 
 
+def picture(dice, content):
+    """One of a paper or a person; some are broken."""
+    path = some(dice, content, dice.choice(("papers/paper-?.md", "profile.md", "people/*.md")))
+    if path:
+        data = saved(scene((dice.choice((100, 400)), 200)), dice.choice(("PNG", "JPEG")))
+        path.with_suffix(dice.choice((".png", ".jpg"))).write_bytes(dice.choice((data, data, data[:300])))
+
+
+def pictured(dice, content):
+    put(content / "site.yml", f"teasers: {dice.choice(('images', 'none'))}\nlist_teasers: {dice.choice(('yes', 'no'))}\n"
+        f"url: https://example.org/\nsocial_cards: {dice.choice(('yes', 'no'))}\n")  # fmt: skip
+
+
 def nothing(_dice, _content):
     """Two builds in a row."""
 
 
 EDITS = (add_paper, add_paper, add_paper, drop_file, rename_paper, rewrite_at_once, translate, accompany, settings,
-         template, style_sheet, person, profile, further, news, copied, nothing)  # fmt: skip
+         template, style_sheet, person, profile, further, news, copied, picture, pictured, nothing)  # fmt: skip
 
 
 def tree(folder):
@@ -153,7 +167,7 @@ def built(site, output, **options):
         report = pipeline.build(str(site), output=str(output), **options)
     except OeuvreError as error:
         return str(error), None
-    return report.findings, tree(output) if report.written is not None else None
+    return list(report.findings), tree(output) if report.written is not None else None
 
 
 def same_as_cold(site, tmp_path, **options):
