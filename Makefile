@@ -32,6 +32,8 @@ lock:  ## renew the locked requirements (needs uv)
 	  pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --extra test --extra all pyproject.toml -o requirements-test.txt
+	echo "cyclonedx-bom>=7" | uv pip compile -q --universal --python-version 3.13 --generate-hashes --no-header \
+	  --no-annotate - -o requirements-release.txt
 
 $(VENV)/installed: requirements.txt
 	$(PYTHON) -c "import sys; sys.exit('oeuvre needs Python 3.11 or newer; this is ' + sys.version) if sys.version_info < (3, 11) else 0"
