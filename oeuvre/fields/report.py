@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.errors import Finding
 from oeuvre.text import decode, frontmatter
-from oeuvre.text.characters import legible
+from oeuvre.text.characters import in_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ class Report:
     def problems(self, document: Document) -> None:
         """Tell the faults of the file as a text."""
         self.findings += [
-            Finding(self.path, line, column, severity, legible(message), rule)
+            Finding(self.path, line, column, severity, in_message(message), rule)
             for line, column, severity, message, rule in document.problems
         ]
 
@@ -63,7 +63,7 @@ class Report:
     def tell(self, node: Node, message: str, rule: str, within: str = "", severity: Severity = "error") -> None:
         """Tell anything about the field at hand."""
         where = self.field + within
-        self.findings.append(Finding(self.path, node.line, node.column, severity, legible(message), rule, where))
+        self.findings.append(Finding(self.path, node.line, node.column, severity, in_message(message), rule, where))
 
     def rich(self, node: Scalar, problems: tuple[Problem, ...]) -> None:
         """Tell what is wrong in a text with markup."""
@@ -83,7 +83,7 @@ class Report:
         """Tell problems by their places. Finding a place takes time, so of a text full of faults not all are told."""
         for problem in problems[:_MOST]:
             line, column = place(problem.offset)
-            message = legible(problem.message)
+            message = in_message(problem.message)
             self.findings.append(Finding(self.path, line, column, problem.severity, message, problem.rule, field))
         if len(problems) > _MOST:
             message = f"{self.findings[-1].message}, and {len(problems) - _MOST} more faults after this one"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oeuvre.errors import Finding
 from oeuvre.importers import arxiv, asking, bibtex, csl_json, dblp, doi, openalex, orcid, ris, semanticscholar
 from oeuvre.importers.record import Parsed
-from oeuvre.text.characters import legible
+from oeuvre.text.characters import in_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,14 +36,9 @@ class Source(NamedTuple):
     def parse(self, data: bytes, name: str) -> Parsed:
         """All that `data` holds; what is told of it is legible and not endless, whatever was typed there."""
         parsed = self.read(data, name)
-        findings = [one._replace(message=_shown(one.message)) for one in parsed.findings]
-        refused = [one._replace(key=_shown(one.key), reason=_shown(one.reason)) for one in parsed.refused]
+        findings = [one._replace(message=in_message(one.message)) for one in parsed.findings]
+        refused = [one._replace(key=in_message(one.key), reason=in_message(one.reason)) for one in parsed.refused]
         return Parsed(parsed.records, tuple(refused), tuple(findings))
-
-
-def _shown(message: str) -> str:
-    """A message in one line: where it quotes something endless, its beginning and its end."""
-    return legible(message if len(message) <= 600 else f"{message[:300]} … {message[-280:]}")
 
 
 SOURCES: dict[str, Source] = {

@@ -29,6 +29,11 @@ def legible(text: str) -> str:
     return "".join([letter if letter.isprintable() else _code(letter) for letter in text])
 
 
+def in_message(text: str) -> str:
+    """A message, legible; where it quotes something endless, its beginning and its end."""
+    return legible(text if len(text) <= 600 else f"{text[:300]} … {text[-280:]}")
+
+
 class Clean(NamedTuple):
     """A text that can be rendered. `removed` tells where characters were taken out, in places of `text`."""
 
