@@ -43,6 +43,11 @@ _NOT_PAGES_WORDS = (
     "_bibliography _sass _layouts _includes _plugins _data _scripts _drafts _site"
 )
 _NOT_PAGES = frozenset(_NOT_PAGES_WORDS.split())
+_LISTS = re.compile(r"\{%-?\s*(?:for|bibliography|include (?:archive|projects|news|latest))\b")
+_WRITTEN = re.compile(r"^\s*[*+-]\s|^#+\s|^(?:=+|-+)\s*$", re.MULTILINE)
+_FEW = 15
+"""So few words on a page of lists, with neither heading nor list, are the theme's own."""
+
 _LISTING = "nothing is on it but lists that are made by themselves here"
 NOT_FOUND = "every site here has such a page by itself"
 
@@ -73,8 +78,12 @@ def page(site: Jekyll, path: str, order: dict[str, int] | None = None) -> Leaf |
     if slug == "404":
         return Refused("page", Place(path), NOT_FOUND)
     text = site.text(matter, "page")
-    if not re.search(r"\w{2}", re.sub(r"^#+.*$|<[^>]*>", "", text.markdown, flags=re.MULTILINE)):
+    bare = re.sub(r"^#+.*$|<[^>]*>", "", text.markdown, flags=re.MULTILINE)
+    words = " ".join(bare.split())
+    if not re.search(r"\w{2}", words):
         return Refused("page", Place(path), _LISTING)
+    if _LISTS.search(matter.body) and len(words.split()) < _FEW and not _WRITTEN.search(text.markdown):
+        return Refused("page", Place(path), f'{_LISTING}, and "{words}"')
     fields["title"] = title(heading) or slug.replace("-", " ").capitalize()
     if not heading:
         site.ledger.changed("page", "title", "made of the file's name", Place(path))

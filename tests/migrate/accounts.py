@@ -128,7 +128,8 @@ def compare(old, new, files, people):
     if doi:
         yield "doi", new.get("doi", "").lower() == doi[0].lower(), doi[0], new.get("doi")
     links = [str(old[name]) for name in URLS if old.get(name)]
-    links += [str(one.get("url")) for one in old.get("links") or [] if isinstance(one, dict) and one.get("url")]
+    listed = [str(one.get("url") or "") for one in old.get("links") or [] if isinstance(one, dict)]
+    links = [one for one in (*links, *listed) if one not in ("", "#")]
     if links:
         yield "links", all(same(one, new, files) for one in links), links, new.get("links")
 

@@ -18,8 +18,8 @@ def test_a_site_comes_over_with_an_account_and_builds_at_once(oeuvre, tmp_path):
         f"what became of every field: {tmp_path / 'new' / 'MIGRATION.md'}\n"
     )
     assert done.stderr == (
-        'content/profile.md:1:1: warning: the old site does not say whose it is; "Ada Lovelace", who is on most papers, '
-        "was taken: see that it is right [migrate/no-profile]\n"
+        'content/profile.md:1:1: warning: the old site does not say whose it is; "Ada Lovelace", who is on most '
+        "papers, was taken: see that it is right [migrate/no-profile]\n"
     )
     assert (tmp_path / "new/.github/workflows/pages.yml").exists()
     assert (
