@@ -44,7 +44,7 @@ def read(old: Old, ledger: Ledger) -> House:
             )
             continue
         papers.append(cited_paper.read(site, matter, entries))
-    papers += beside.aside(entries.unused(), "bibtex", refused)
+    papers += beside.aside(entries.unused(ledger), "bibtex", refused)
     papers += beside.aside(_tables(site), "table", refused)
     pages, profile = _pages(site, refused, set(files))
     for folder, heading in (

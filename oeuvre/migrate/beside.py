@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oeuvre.errors import Finding
@@ -16,12 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from oeuvre.importers.record import Parsed
+    from oeuvre.migrate.ledger import Ledger
     from oeuvre.migrate.matter import Matter
     from oeuvre.migrate.old import Old
     from oeuvre.text.emit import Value
 
 Entry = tuple[Place, Record | None, str]
 """An entry where it stands, or why it could not be read."""
+
+_LIST = re.compile(
+    r"(?:^|/)(?:markdown_generator/|_bibliography/|cite\.bib\Z|[^/]*(?:pub|paper|citation|bibliograph)[^/]*\.bib\Z)",
+    re.I,
+)
+"""The .bib files that are about the owner's papers by their names."""
 
 _SAMPLE = "Paper Title Number "
 
@@ -71,9 +79,18 @@ class Bibliography:
         self.used.setdefault(place, Place(matter.path))
         return record
 
-    def unused(self) -> Iterator[Entry]:
-        """Every entry that no paper took, and every one that could not be read, with the reason."""
+    def unused(self, ledger: Ledger) -> Iterator[Entry]:
+        """Every entry of the site's lists that no paper took, and every one that could not be read, with the reason.
+
+        Of other .bib files, which may be anybody's, the ledger is told how many entries belong to no paper.
+        """
         for path, parsed in self.parsed.items():
+            if not _LIST.search(path):
+                left = sum(Place(path, record.line) not in self.used for record in parsed.records)
+                if left:
+                    what = f"{left} entries of `{path}` belong to no paper; `oeuvre import bibtex` brings them in"
+                    ledger.decide("paper", path, what, Place(path))
+                continue
             for record in parsed.records:
                 if Place(path, record.line) not in self.used:
                     yield Place(path, record.line), record._replace(key=f"{path}:{record.key}"), ""

@@ -65,11 +65,12 @@ class Translation(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """What did not become anything in the new site: its kind, where it stands, and why."""
+    """What did not become anything in the new site: its kind, where it stands, why, and the address that it had."""
 
     kind: str
     place: Place
     reason: str
+    address: str = ""
 
 
 class House(NamedTuple):

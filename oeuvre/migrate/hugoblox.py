@@ -51,7 +51,7 @@ def read(old: Old, ledger: Ledger) -> House:
     for folder in site.others:
         more = [path for path in hugo.publications(site, folder) if path not in seen]
         papers += [bundle.read(site, site.matter(path), people, entries, site.others[folder]) for path in more]
-    papers += aside(entries.unused(), "bibtex", refused)
+    papers += aside(entries.unused(ledger), "bibtex", refused)
     pages, news, left = sections.read(site, {*files, *seen})
     pages += people.pages
     carried = tuple(

@@ -81,9 +81,9 @@ def page(site: Jekyll, path: str, order: dict[str, int] | None = None) -> Leaf |
     bare = re.sub(r"^#+.*$|<[^>]*>", "", text.markdown, flags=re.MULTILINE)
     words = " ".join(bare.split())
     if not re.search(r"\w{2}", words):
-        return Refused("page", Place(path), _LISTING)
+        return Refused("page", Place(path), _LISTING, stood[0] if stood else "")
     if _LISTS.search(matter.body) and len(words.split()) < _FEW and not _WRITTEN.search(text.markdown):
-        return Refused("page", Place(path), f'{_LISTING}, and "{words}"')
+        return Refused("page", Place(path), f'{_LISTING}, and "{words}"', stood[0] if stood else "")
     fields["title"] = title(heading) or slug.replace("-", " ").capitalize()
     if not heading:
         site.ledger.changed("page", "title", "made of the file's name", Place(path))

@@ -365,8 +365,16 @@ class _Landing:
         for entry in self.ledger.entries():
             if entry.fate == "decide":
                 self.decide.setdefault(entry.what)
+        gone = [one.address for one in self.house.refused if one.address and key(one.address) not in self._addresses()]
+        if gone:
+            told = ", ".join(f"`{address}`" for address in dict.fromkeys(gone))
+            self.decide.setdefault(f"Pages of lists are gone with their addresses: {told}. Lists are on the home page")
         if "url" not in self.house.settings:
             self.decide.setdefault("The address of the site is not known: write `url` into content/site.yml")
+
+    def _addresses(self) -> set[str]:
+        """The addresses that the new site has, as far as they can be those of old pages."""
+        return {*self.links.pages, *self.aliases, *self.taken["pages"], "cv", "news" if self.house.news else ""}
 
     def _tell_mended(self, path: str, told: Iterable[str]) -> None:
         for message in told:

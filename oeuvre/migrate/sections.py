@@ -105,7 +105,7 @@ def _page(site: Hugo, path: str) -> Leaf | Refused:
     text = text._replace(markdown="\n\n".join(part for part in (text.markdown, blocks) if part))
     heading = taking.text("title", "title")
     if not re.search(r"\w{2}", text.markdown):
-        return Refused("page", Place(path), _LISTING)
+        return Refused("page", Place(path), _LISTING, next(iter(aliases(site, matter)), ""))
     fields: dict[str, Value] = {"title": title(heading) or name_of(path).replace("-", " ").capitalize()}
     described = unmarked(taking.text("description", "summary", "description", "subtitle"))
     if described:
