@@ -60,6 +60,13 @@ class Addresses:
                 return found
         return ""
 
+    def served(self, path: str) -> str:
+        """The address that a file of the old site had, without the slash before it."""
+        for root in self.roots:
+            if root and path.startswith(f"{root}/"):
+                return path[len(root) + 1 :]
+        return path
+
 
 def _inside(path: str) -> str:
     """The path without its dots; empty where it would lead out of the site."""

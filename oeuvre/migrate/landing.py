@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from oeuvre import sync
 from oeuvre.errors import Finding, OutputError
 from oeuvre.importers.record import ORDER, Parsed
-from oeuvre.migrate import account, proof
+from oeuvre.migrate import account, owner, proof
 from oeuvre.migrate.account import Item, Kind, Outcome, Report
-from oeuvre.migrate.addresses import key, spelt
+from oeuvre.migrate.addresses import key
 from oeuvre.migrate.links import Links, as_link
 from oeuvre.migrate.luggage import Luggage
+from oeuvre.migrate.old_addresses import OldAddresses
 from oeuvre.text import edit, emit, frontmatter, names
 from oeuvre.text.slugs import slugify
 from oeuvre.write import disk
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from oeuvre.text.emit import Value
 
 _FOLDERS_OF_SITES = frozenset(("assets", "categories", "files", "news", "papers", "people", "years", "cv"))
-_NO_ALIAS = re.compile(r"[:*?\"<>|\\]|\.\.|//|(?:^|/)[^/]{240,}|(?:^|/)\.")
-_OWN = frozenset(("", "news", "cv", "404", "404.html", "feed.xml", "sitemap.xml", "robots.txt"))
 
 
 def land(old: Old, house: House, addresses: Addresses, ledger: Ledger, source: str, into: str) -> Report:
@@ -54,11 +53,17 @@ class _Landing:
         self.decide: dict[str, None] = {}
         self.luggage = Luggage(old, addresses.roots)
         self.links = Links(addresses, self.luggage, self._missed)
-        self.aliases: dict[str, str] = {}
         self.slugs: dict[Place, str] = {}
         self.reading = house.profile.place
         self.owner = ""
         self.taken: dict[str, set[str]] = {"pages": set(_FOLDERS_OF_SITES), "people": set(), "news": set()}
+        self.own_pages: set[str] = set()
+        self.old_addresses = OldAddresses(
+            self.own_pages,
+            lambda path: path in self.luggage.moved,
+            self.findings.append,
+            lambda line: self.decide.update({line: None}),
+        )
 
     def run(self, source: str) -> Report:
         try:
@@ -72,7 +77,7 @@ class _Landing:
         files = self.luggage.copy(self.content)
         moved = sorted(
             (path, as_link(place)) for path, place in (*self.luggage.moved.items(), *self.luggage.laid)
-            if "/" + self._served(path) != "/" + as_link(place)
+            if self.addresses.served(path) != as_link(place)
         )  # fmt: skip
         for place, paper in self.house.beside:
             slug = self.slugs.get(paper, "")
@@ -170,9 +175,9 @@ class _Landing:
             elif path not in self.luggage.moved and not path.lower().endswith(
                 (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
             ):
-                self._alias(self._served(path), f"papers/{slug}.md", aliases)
+                self.old_addresses.lead(self.addresses.served(path), f"papers/{slug}.md", aliases)
         for alias in paper.aliases:
-            self._alias(alias, f"papers/{slug}.md", aliases)
+            self.old_addresses.lead(alias, f"papers/{slug}.md", aliases)
         for alias in paper.aliases:
             self.links.pages.setdefault(key(alias), f"papers/{slug}.md")
 
@@ -242,6 +247,8 @@ class _Landing:
             number += 1
             free = f"{name}-{number}"
         taken.add(free.casefold())
+        if folder == "pages":
+            self.own_pages.add(free.casefold())
         return free
 
     def _leaf(self, kind: str, place: str, folder: str, leaf: Leaf) -> None:
@@ -250,7 +257,7 @@ class _Landing:
         fields = dict(leaf.fields)
         aliases: list[str] = []
         for alias in leaf.aliases if room == "page" else ():
-            self._alias(alias, place, aliases)
+            self.old_addresses.lead(alias, place, aliases)
         if aliases:
             fields["aliases"] = list(aliases)
         if room == "news" and leaf.aliases:
@@ -273,7 +280,11 @@ class _Landing:
         self.reading = leaf.place
         fields = dict(leaf.fields)
         if not fields.get("name"):
-            fields = {"name": self._owner(), **fields}
+            name = owner.guessed(paper.record for paper in self.house.papers)
+            said = f'"{name}", who is on most papers, was taken' if name else '"Your Name" was written'
+            message = f"the old site does not say whose it is; {said}: see that it is right"
+            self._tell("content/profile.md", "warning", message, "no-profile")
+            fields = {"name": name or "Your Name", **fields}
         if leaf.photo:
             fields["photo"] = self.luggage.take(leaf.photo)
         if isinstance(fields.get("links"), dict):
@@ -284,28 +295,6 @@ class _Landing:
         self._write("profile.md", emit.document(ordered_person(fields), body))
         self.items += [Item("page", part, "written", "content/profile.md") for part in leaf.parts]
 
-    def _owner(self) -> str:
-        """Who the owner most likely is, where the old site does not say: who is on most of its papers."""
-        counts: dict[str, int] = {}
-        for paper in self.house.papers:
-            for one in _list(paper.record.fields.get("authors")):
-                text = one if isinstance(one, str) else str(one.get("name", "")) if isinstance(one, dict) else ""
-                found = (
-                    next((known for known in counts if names.same(names.parse(known), names.parse(text))), text)
-                    if len(counts) < 400
-                    else text
-                )
-                counts[found] = counts.get(found, 0) + 1
-        name = max(counts, key=lambda one: (counts[one], len(one)), default="") or "Your Name"
-        said = f'"{name}", who is on most papers, was taken' if counts else f'"{name}" was written'
-        self._tell(
-            "content/profile.md",
-            "warning",
-            f"the old site does not say whose it is; {said}: see that it is right",
-            "no-profile",
-        )
-        return name
-
     def _led(self, links: Value) -> dict[str, Value]:
         """The links of a person, to where things stand."""
         found: dict[str, Value] = {}
@@ -315,42 +304,6 @@ class _Landing:
         return found
 
     # --- addresses
-
-    def _alias(self, alias: str, place: str, into: list[str]) -> None:
-        """An old address of a page, unless another page has it."""
-        path = alias if alias.endswith((".html", ".htm")) else spelt(alias)
-        bare = key(alias)
-        if bare in _OWN or bare == key(as_link(place)) or self._is_ours(bare):
-            return
-        if _NO_ALIAS.search(alias.strip("/")) or self.luggage.moved.get(alias.strip("/")):
-            self.decide.setdefault(
-                f"The old address `{alias}` cannot be led to `{place}` by a page; change the links to it that you have"
-            )
-            return
-        other = self.aliases.setdefault(path.strip("/").casefold(), place)
-        if other != place:
-            self._tell(
-                f"content/{place}",
-                "note",
-                f'"{alias}" was the address of two things; it leads to content/{other}',
-                "address",
-            )
-        elif path not in into:
-            into.append(path)
-
-    def _is_ours(self, bare: str) -> bool:
-        """Whether every site has a page at this address, or this one has."""
-        top, _, rest = bare.partition("/")
-        return bare in self.taken["pages"] - _FOLDERS_OF_SITES or (
-            top in ("categories", "years", "people") and bool(rest)
-        )
-
-    def _served(self, path: str) -> str:
-        """The address that a file had."""
-        for root in self.addresses.roots:
-            if root and path.startswith(f"{root}/"):
-                return path[len(root) + 1 :]
-        return path
 
     def _missed(self, address: str) -> None:
         self.ledger.left("text", "link", f'"{address}" leads to nothing that came along', self.reading)
@@ -374,7 +327,13 @@ class _Landing:
 
     def _addresses(self) -> set[str]:
         """The addresses that the new site has, as far as they can be those of old pages."""
-        return {*self.links.pages, *self.aliases, *self.taken["pages"], "cv", "news" if self.house.news else ""}
+        return {
+            *self.links.pages,
+            *self.old_addresses.taken,
+            *self.taken["pages"],
+            "cv",
+            "news" if self.house.news else "",
+        }
 
     def _tell_mended(self, path: str, told: Iterable[str]) -> None:
         for message in told:
