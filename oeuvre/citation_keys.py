@@ -13,14 +13,15 @@ import re
 from typing import TYPE_CHECKING
 
 from oeuvre.text.folding import fold
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from oeuvre.model import Name, Paper
 
-_ENTRY_KEY = re.compile(r"@\s*(?!(?:comment|string|preamble)\b)[A-Za-z]+\s*[{(]\s*([^\s,{}()]+)\s*,", re.IGNORECASE)
-_FORBIDDEN = re.compile("[\\s\\x00-\\x1f\\x7f\"#%'(),=@\\\\^`{}~]+")
+_ENTRY_KEY = pattern(r"@\s*(?!(?:comment|string|preamble)\b)[A-Za-z]+\s*[{(]\s*([^\s,{}()]+)\s*,", re.IGNORECASE)
+_FORBIDDEN = pattern("[\\s\\x00-\\x1f\\x7f\"#%'(),=@\\\\^`{}~]+")
 _WORD = re.compile("[a-z0-9]+")
 _LITTLE_WORDS = (
     "a an and are as at by can der des die do does for from how in into is its le la les of on or our "

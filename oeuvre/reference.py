@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from oeuvre.text.marks import clean
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from oeuvre.model import Author, Paper
 
 _PLAIN_DOI = re.compile(r"[A-Za-z0-9/:;()._-]+")
-_UNSAFE = re.compile("[\x00-\x20\"<>\\\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]")
+_UNSAFE = pattern("[\x00-\x20\"<>\\\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]")
 ARXIV = "https://arxiv.org/abs/"
 ACL = "https://aclanthology.org/"
 

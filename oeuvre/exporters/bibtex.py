@@ -19,6 +19,7 @@ from oeuvre.reference import address, arxiv, fate, warning
 from oeuvre.text import page_range
 from oeuvre.text.latex import to_ascii_latex, to_latex
 from oeuvre.text.marks import clean
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +34,7 @@ _VENUES = {
 }  # fmt: skip
 _SCHOOLS = frozenset(("phdthesis", "mastersthesis"))
 _PLAIN = re.compile(r"[!-Z_a-z|~\[\]^]+")
-_NOT_VERBATIM = re.compile(r"[\s{}\\]|[^\x00-\x7f]")
+_NOT_VERBATIM = pattern(r"[\s{}\\]|[^\x00-\x7f]")
 _AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 

@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from functools import partial
 
-_TOKEN = re.compile(
+from oeuvre.text.patterns import pattern
+
+_TOKEN = pattern(
     r"\\(?:[A-Za-z]+|.)"  # a command, or an escaped character
     r"|\$(?:[^$\\]|\\.)*\$"  # math
     r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"  # a group
     r"|(?<![^\W_])(?![a-z]+(?![^\W_]))([^\W_]+(?:(?:['’-]|\\?&)[^\W_]+)*)",  # a word, unless it is small and plain
     re.DOTALL,
 )
-_LONG_WORD = re.compile(r"(?<=\s)[^\W\d_]{4,}")
+_LONG_WORD = pattern(r"(?<=\s)[^\W\d_]{4,}")
 _LITTLE_WORDS = (
     "about across after against among also been before beyond between both does during each from have into like many "
     "more most much only over some such than that their them they this through toward towards under upon using very "

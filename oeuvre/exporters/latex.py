@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from oeuvre.text import marks
 from oeuvre.text.latex import to_latex
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from oeuvre.model import Paper
 
-_SPECIAL = re.compile(r"[\\{}$&#%_~^<>|\"]|--+|``|''|!`|\?`")
+_SPECIAL = pattern(r"[\\{}$&#%_~^<>|\"]|--+|``|''|!`|\?`")
 _WRITTEN = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
     ">": r"\textgreater{}", "|": r"\textbar{}", '"': r"\textquotedbl{}", "``": "`{}`", "''": "'{}'", "!`": "!{}`",

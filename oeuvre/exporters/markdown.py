@@ -6,21 +6,21 @@ Python-Markdown) show the character itself: with a backslash where all know it, 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oeuvre.text import marks
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from oeuvre.model import Paper
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]#!<>$~|^@]|&(?=#?\w+;)")
+_SPECIAL = pattern(r"[\\`*_{}\[\]#!<>$~|^@]|&(?=#?\w+;)")
 _WRITTEN = {
     "<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "&#36;", "~": "&#126;", "|": "&#124;", "^": "&#94;", "@": "&#64;",
 }  # fmt: skip
-_BLOCK = re.compile(r"([-+=:>]|\d+(?=[.)]))([.)]?)")
+_BLOCK = pattern(r"([-+=:>]|\d+(?=[.)]))([.)]?)")
 
 
 def _escape(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from oeuvre.text.patterns import pattern
 
-_BLOCK = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
-_KEY = re.compile(r"\s*([^\s,{}()\"#%=~\\']+)\s*,")
-_ENDS = re.compile(r"\\?[{}]|\)")
-_BRACES = re.compile("[{}]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BLOCK = pattern(r"@\s*([A-Za-z]+)\s*([{(])")
+_KEY = pattern(r"\s*([^\s,{}()\"#%=~\\']+)\s*,")
+_ENDS = pattern(r"\\?[{}]|\)")
+_BRACES = pattern("[{}]")
+_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def entry(text: str, key: str) -> str:

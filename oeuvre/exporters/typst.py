@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oeuvre.text import marks
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from oeuvre.model import Paper
 
-_SPECIAL = re.compile(r"[\\*_`#$<>@\[\]~\"'/]|-(?=[-?\d])|\.(?=\.\.)")
-_BLOCK = re.compile(r"[-+=]|\d+(?=\.)")
+_SPECIAL = pattern(r"[\\*_`#$<>@\[\]~\"'/]|-(?=[-?\d])|\.(?=\.\.)")
+_BLOCK = pattern(r"[-+=]|\d+(?=\.)")
 
 
 def _escape(text: str) -> str:

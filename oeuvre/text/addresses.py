@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from oeuvre.text.characters import legible
+from oeuvre.text.patterns import pattern
 
 _C0_AND_SPACE = "".join(map(chr, range(33)))
 _LINE_BREAKS = str.maketrans(dict.fromkeys("\t\n\r"))
 _ORDINARY = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9./_~:?#@!$&()*+,;=%'-]*")
 """What nearly all addresses are made of: they stay as they are, which takes 1 us to see and 6 to work out."""
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)", re.ASCII)
-_HOST = re.compile(r"//[^\s/?#\"<>^`{|}]+")
-_UNSAFE = re.compile(
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)", re.ASCII)
+_HOST = pattern(r"//[^\s/?#\"<>^`{|}]+")
+_UNSAFE = pattern(
     '[\x00-\x20"<>\\\\^`{|}\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\uffff]'
 )
-_BARE_HOST = re.compile(
+_BARE_HOST = pattern(
     r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|ai|dev|eu|uk|de|fr|ch|nl|be)(?:[/?#:]|\Z)", re.IGNORECASE
 )
-_EMAIL = re.compile(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")
+_EMAIL = pattern(r"[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+")
 
 
 def url(text: str) -> str:

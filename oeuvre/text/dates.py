@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from oeuvre import languages
 from oeuvre.model import Date
 from oeuvre.text.folding import fold
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from oeuvre.languages.forms import Calendar
@@ -87,10 +88,10 @@ def _written(date: Date, calendar: Calendar, day_pattern: str, month_pattern: st
 
 # What importers find
 
-_SOON = re.compile(r"(?:to appear|in press|forthcoming|im erscheinen|a paraitre|en prensa|no prelo)(?: in)?\b[,:]?")
-_TIME = re.compile(r"(?<=\d)[t ]\d\d?:\d\d.*\Z")
-_SPAN = re.compile(r"\s+(?:-|to|bis)\s+|\s*(?:--+|[–—/])\s*")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_SOON = pattern(r"(?:to appear|in press|forthcoming|im erscheinen|a paraitre|en prensa|no prelo)(?: in)?\b[,:]?")
+_TIME = pattern(r"(?<=\d)[t ]\d\d?:\d\d.*\Z")
+_SPAN = pattern(r"\s+(?:-|to|bis)\s+|\s*(?:--+|[–—/])\s*")
+_TOKEN = pattern(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _SIGNS = frozenset("-–—/.,:()'年月日년월일")
 _FILLERS = {
     *("st", "nd", "rd", "th", "of", "the", "de", "del", "di", "do", "e", "er", "o"),

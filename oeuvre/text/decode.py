@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from oeuvre.text.nodes import Problem
+from oeuvre.text.patterns import pattern
 
 RULES = {
     "file/encoding": "the file is not UTF-8",
@@ -20,7 +21,7 @@ _ORDINARY = bytes([9, 10, 13, *range(32, 127), *range(0x80, 0xC0), *range(0xC3, 
 """The bytes of printable ASCII and of U+00C0 to U+02FF in UTF-8: a text of these alone is composed and has nothing
 unseen, and most texts are. To look for other bytes takes a tenth of the time of looking at characters."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNSEEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _COMBINED = "[^\\W\\d_][\u0300-\u036f\u1161-\u11c2\u3099\u309a]+"
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from oeuvre.text.addresses import told, url
+from oeuvre.text.patterns import pattern
 
 __all__ = ["DoubtfulError", "acl", "arxiv", "doi", "isbn", "issn", "orcid", "pmid", "url"]
 
@@ -25,15 +26,15 @@ _LONGEST = 400
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
-_DOI_PREFIX = re.compile(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/|(?:info:)?doi(?::\s*|/|\s+(?=10\.))", re.IGNORECASE)
-_ARXIV_PREFIX = re.compile(
+_DOI = pattern(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+_DOI_PREFIX = pattern(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/|(?:info:)?doi(?::\s*|/|\s+(?=10\.))", re.IGNORECASE)
+_ARXIV_PREFIX = pattern(
     r"(?:https?://)?(?:(?:www|export)\.)?arxiv\.org/(?:abs|pdf|html)/"
     r"|(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?10\.48550/arxiv\.|arxiv(?::\s*|\s+)",
     re.IGNORECASE,
 )
-_ARXIV_NEW = re.compile(r"(\d\d)(\d\d)\.(\d{1,5})(v[1-9]\d*)?", re.ASCII)
-_ARXIV_OLD = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+)?)(\.[A-Za-z-]+)?/(\d\d)(\d\d)(\d{3})(v[1-9]\d*)?", re.ASCII)
+_ARXIV_NEW = pattern(r"(\d\d)(\d\d)\.(\d{1,5})(v[1-9]\d*)?", re.ASCII)
+_ARXIV_OLD = pattern(r"([A-Za-z]+(?:-[A-Za-z]+)?)(\.[A-Za-z-]+)?/(\d\d)(\d\d)(\d{3})(v[1-9]\d*)?", re.ASCII)
 _ARXIV_ARCHIVES = frozenset(
     {
         *("acc-phys", "adap-org", "alg-geom", "ao-sci", "astro-ph", "atom-ph", "bayes-an", "chao-dyn", "chem-ph"),
@@ -43,14 +44,14 @@ _ARXIV_ARCHIVES = frozenset(
     }
 )
 """The archives that had papers when ids began with their names, until March 2007."""
-_ORCID_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/|orcid(?:\s+id)?[:\s]\s*", re.IGNORECASE)
-_ISBN_PREFIX = re.compile(r"(?:urn:)?[ep]?-?isbn(?:-?1[03](?=\D))?[:\s]*", re.IGNORECASE)
-_ISSN_PREFIX = re.compile(r"(?:urn:)?[ep]?-?issn(?:-l)?[:\s]*", re.IGNORECASE)
-_PMID_PREFIX = re.compile(
+_ORCID_PREFIX = pattern(r"(?:https?://)?(?:www\.)?orcid\.org/|orcid(?:\s+id)?[:\s]\s*", re.IGNORECASE)
+_ISBN_PREFIX = pattern(r"(?:urn:)?[ep]?-?isbn(?:-?1[03](?=\D))?[:\s]*", re.IGNORECASE)
+_ISSN_PREFIX = pattern(r"(?:urn:)?[ep]?-?issn(?:-l)?[:\s]*", re.IGNORECASE)
+_PMID_PREFIX = pattern(
     r"(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|pmid[:\s]*", re.IGNORECASE
 )
-_ACL_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/|acl:\s*", re.IGNORECASE)
-_ACL = re.compile(r"[A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+", re.ASCII)
+_ACL_PREFIX = pattern(r"(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/|acl:\s*", re.IGNORECASE)
+_ACL = pattern(r"[A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+", re.ASCII)
 
 
 def doi(text: str) -> str:

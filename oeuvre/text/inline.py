@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oeuvre.text.html_text import attribute, escape
 from oeuvre.text.latex_reader import Reader
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from oeuvre.text.latex_output import Place
     from oeuvre.text.problems import Problem
 
-_FORMULA = re.compile(
+_FORMULA = pattern(
     r"\^\{([^{}]*)\}|\^([0-9]*[+-]|[0-9]+)|_\{([^{}]*)\}|(?<=[A-Za-z)\]])_?([0-9]+)|(->|<-|<=>)|[{}$\\]+"
 )
 _ARROWS = {"->": "→", "<-": "←", "<=>": "⇌"}

@@ -9,6 +9,7 @@ from oeuvre.text import latex_ascii
 from oeuvre.text import latex_tables as tables
 from oeuvre.text.latex_commands import COMMANDS, accent
 from oeuvre.text.latex_reader import Reader
+from oeuvre.text.patterns import pattern
 from oeuvre.text.problems import TooComplexError
 
 if TYPE_CHECKING:
@@ -16,22 +17,22 @@ if TYPE_CHECKING:
 
     from oeuvre.text.latex_output import Place
 
-_NAME = re.compile(r"\\([A-Za-z]+)[ \t]*")
+_NAME = pattern(r"\\([A-Za-z]+)[ \t]*")
 _ESCAPES = {
     "%": "\\%", "&": "\\&", "#": "\\#", "_": "\\_", "$": "\\$", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
     "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "\u202f": "\\,",
     "\u2003": "\\quad{}", "\u2002": "\\enspace{}", "\u00ad": "\\-",
 }  # fmt: skip
-_TO_ESCAPE = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_TO_ESCAPE = pattern("[" + re.escape("".join(_ESCAPES)) + "]")
 _TAGS = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sub": "textsubscript",
          "sup": "textsuperscript"}  # fmt: skip
 _RAW = {"href": 1, "url": 1, "nolinkurl": 1, "path": 1, "label": 1, "ref": 1, "eqref": 1, "cite": 1, "citep": 1,
         "citet": 1, "ensuremath": 1, "ce": 1, "ch": 1, "SI": 2, "si": 1, "qty": 2, "num": 1, "unit": 1, "color": 1,
         "includegraphics": 1}  # fmt: skip
 """How many arguments of a command are no text, and are kept as they were typed."""
-_BRACES = re.compile(r"\\\\(?=[{}])|\\.|[{}]|(?<!\\)%", re.DOTALL)
-_TIE = re.compile(r"(?<=[\w.,;:)])(\u00a0)(?=\w)|\u00a0")
-_ENTRY = re.compile(r"^@", re.MULTILINE)
+_BRACES = pattern(r"\\\\(?=[{}])|\\.|[{}]|(?<!\\)%", re.DOTALL)
+_TIE = pattern(r"(?<=[\w.,;:)])(\u00a0)(?=\w)|\u00a0")
+_ENTRY = pattern(r"^@", re.MULTILINE)
 
 
 class Writer(Reader):

@@ -8,10 +8,12 @@ Markdown, Typst, plain text) is one escape and a few replacements.
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from oeuvre.text.patterns import pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 ITALIC, ROMAN = "\x01", "\x02"
@@ -20,10 +22,10 @@ LINK, SHOWN, UNLINK = "\x05", "\x06", "\x07"
 TITLE, QUOTED, END = "\x0e", "\x0f", "\x10"
 ALONE, AMONG = "\x11", "\x12"
 
-_UNPRINTABLE = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_STRAIGHT = re.compile(r'(<[^>]*>)|"|&quot;|&#34;')
+_UNPRINTABLE = pattern("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_SURROGATE = pattern("[\ud800-\udfff]")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_STRAIGHT = pattern(r'(<[^>]*>)|"|&quot;|&#34;')
 
 
 class Rendering(NamedTuple):

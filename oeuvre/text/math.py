@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oeuvre.text import mathml_plain, mathml_style
 from oeuvre.text.html_text import attribute, escape
+from oeuvre.text.patterns import pattern
 from oeuvre.text.problems import Problem
 
 if TYPE_CHECKING:
@@ -124,9 +125,9 @@ _NEWER = {
     "eqnarray": "aligned", "alignat": "aligned", "equation": "", "displaymath": "", "math": "",
 }  # fmt: skip
 """Environments that number their equations or start a paragraph, and what sets the same inside math."""
-_NUMBERED = re.compile(rf"\\(begin|end)\{{({'|'.join(_NEWER)})\*?\}}(?:(?<=at\}})\{{\d+\}}|(?<=at\*\}})\{{\d+\}})?")
-_MEANINGLESS = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
-_DOLLARS_IN_TEXT = re.compile(r"\\(?:text|mbox|textrm)\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
+_NUMBERED = pattern(rf"\\(begin|end)\{{({'|'.join(_NEWER)})\*?\}}(?:(?<=at\}})\{{\d+\}}|(?<=at\*\}})\{{\d+\}})?")
+_MEANINGLESS = pattern(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
+_DOLLARS_IN_TEXT = pattern(r"\\(?:text|mbox|textrm)\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
 
 
 def _for_math_core(source: str) -> str:
@@ -139,8 +140,8 @@ def _for_math_core(source: str) -> str:
     return source
 
 
-_DEFINITION = re.compile(r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand|DeclareMathOperator)(?![A-Za-z])")
-_PART = re.compile(
+_DEFINITION = pattern(r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand|DeclareMathOperator)(?![A-Za-z])")
+_PART = pattern(
     r"\\(left|begin)(?![A-Za-z])|\\(right|end)(?![A-Za-z])|(\\[A-Za-z]+|\\.|[_^])|(\{)|(\})|[^\s\\{}_^]", re.DOTALL
 )
 
@@ -182,7 +183,7 @@ def depth(source: str) -> int:
 
 
 _OPENING = "angle brace brack floor ceil vert Vert group moustache Brace Angle lbracket lcorner lparenthesis langle"
-_BRACKET = re.compile(
+_BRACKET = pattern(
     r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|[^\s{}])?"  # these are no trouble
     rf"|(\\\{{|\\(?:l(?:{'|'.join(_OPENING.split())})|ulcorner)(?![A-Za-z])|[(\[⌈⌊⌜⌞⎰❲⟅⟦⟨⟪⟬⟮⦃⦅⦇⦉⦋⦍⦏⦑⦓⦕⦗⧘⧚⧼])"
     rf"|(\\\}}|\\(?:r(?:{'|'.join(_OPENING.replace(' l', ' r').split())})|urcorner|lrcorner)(?![A-Za-z])"
@@ -241,9 +242,9 @@ def _works(name: str, value: str) -> bool:
 
 # --- what math-core says
 
-_SAYS = re.compile(r"(\d+): (.*)", re.DOTALL)
-_UNKNOWN = re.compile(r'Unknown (command|environment) "([^"]*)"')
-_MISSING = re.compile(r'Expected (?:closing )?token "(.*)", but')
+_SAYS = pattern(r"(\d+): (.*)", re.DOTALL)
+_UNKNOWN = pattern(r'Unknown (command|environment) "([^"]*)"')
+_MISSING = pattern(r'Expected (?:closing )?token "(.*)", but')
 
 
 def _told(fault: str, source: str) -> Problem:

@@ -5,11 +5,12 @@ Reading the MathML rather than the LaTeX means that every command and macro is a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_TAG = re.compile(r"<(/?)([a-z]+)([^>]*?)(/?)>|([^<]+)")
-_WIDTH = re.compile(r'width="([\d.]+)em"')
+from oeuvre.text.patterns import pattern
+
+_TAG = pattern(r"<(/?)([a-z]+)([^>]*?)(/?)>|([^<]+)")
+_WIDTH = pattern(r'width="([\d.]+)em"')
 
 _RELATIONS = frozenset("=≠≈≃≅≡∼<>≤≥≪≫≲≳∈∉∋⊂⊆⊃⊇→←↔⇒⇐⇔↦⟶⟹∝∣⊥⊢≺≻:≔")
 _BINARY = frozenset("+−-±∓×÷·⋅∗*∪∩⊕⊗⊙∘∧∨∖⋉⋊")
@@ -20,7 +21,7 @@ _OVER = {"ˆ": "\u0302", "\u0302": "\u0302", "˜": "\u0303", "~": "\u0303", "¯"
          "˙": "\u0307", "¨": "\u0308", "\u20d7": "\u20d7", "ˇ": "\u030c", "´": "\u0301", "`": "\u0300",
          "˚": "\u030a", "˘": "\u0306"}  # fmt: skip
 _ROOTS = {"3": "∛", "4": "∜"}
-_STYLED = re.compile("[\U0001d400-\U0001d49b\U0001d5a0-\U0001d7d7\U0001d7e2-\U0001d7ff]")
+_STYLED = pattern("[\U0001d400-\U0001d49b\U0001d5a0-\U0001d7d7\U0001d7e2-\U0001d7ff]")
 """Bold, slanted, sans-serif and typewriter letters: a style, unlike script, Fraktur and double-struck ones."""
 _UNESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
 

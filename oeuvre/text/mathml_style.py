@@ -6,7 +6,12 @@ sheet here (`CLASSES` is the list of what that sheet must define), colours becom
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from oeuvre.text.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
 
 CLASSES = {
     "text-align: right": "m-right",
@@ -36,11 +41,11 @@ BOXES = {
 }
 """The notations of `menclose`, which MathML Core lacks, to the classes that draw them."""
 
-_STYLE = re.compile(r' style="([^"]*)"')
-_COLOUR = re.compile(r"color:\s*(#[0-9A-Fa-f]{3,8})")
-_LINK = re.compile(r"</?a(?: [^>]*)?>")
-_BOX = re.compile(r'<menclose notation="([a-z ]+)"')
-_STRIKE = re.compile(r'<mrow class="menclose-[a-z]+"></mrow>')
+_STYLE = pattern(r' style="([^"]*)"')
+_COLOUR = pattern(r"color:\s*(#[0-9A-Fa-f]{3,8})")
+_LINK = pattern(r"</?a(?: [^>]*)?>")
+_BOX = pattern(r'<menclose notation="([a-z ]+)"')
+_STRIKE = pattern(r'<mrow class="menclose-[a-z]+"></mrow>')
 
 
 def without_styles(mathml: str) -> str:

@@ -7,7 +7,6 @@ apart are two people's: John Smith is never Jane Smith, nor Feng Chang Feng-Ju C
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from itertools import combinations
@@ -15,15 +14,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre.text.folding import fold
 from oeuvre.text.name_words import GENERATIONS, eastern
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from oeuvre.model import Name
 
-_NICKNAME = re.compile(r"^[(\"“].*[)\"”]$")
+_NICKNAME = pattern(r"^[(\"“].*[)\"”]$")
 _MOST_WORDS = 30
 """Words of a name that are looked at; no person has more."""
 
-_BETWEEN = re.compile(r"[\s‐‑-]+")
+_BETWEEN = pattern(r"[\s‐‑-]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`")
 _STROKES = str.maketrans({"ø": "o\u0338", "ł": "l\u0338", "đ": "d\u0338", "ħ": "h\u0338", "ŧ": "t\u0338"})
 _CEDILLA = str.maketrans("\u0327", "\u0326")  # Romanian is written with either

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
     from oeuvre.model import Name
@@ -75,7 +76,7 @@ COMPANIES = _words(
 )
 """What stands after a company's name and a comma."""
 
-_EASTERN_LETTERS = re.compile(
+_EASTERN_LETTERS = pattern(
     "[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]+"
 )

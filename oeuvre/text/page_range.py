@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from oeuvre.text.patterns import pattern
 
-_RANGE = re.compile(r"([^\s,;–—―−-]+)\s*[–—―−-]{1,3}\s*([^\s,;–—―−-]+)\Z")
-_LONG_DASH = re.compile(r"\s*(?:-?[–—―−]-?|-{2,3})\s*")
+_RANGE = pattern(r"([^\s,;–—―−-]+)\s*[–—―−-]{1,3}\s*([^\s,;–—―−-]+)\Z")
+_LONG_DASH = pattern(r"\s*(?:-?[–—―−]-?|-{2,3})\s*")
 
 
 def split(pages: str) -> tuple[str, str]:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from oeuvre.text.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,9 +47,9 @@ ATTRIBUTES = {
 _ALIGNED = {"align": {"left", "right", "center"}}
 _CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
 
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
-_SCHEME = re.compile(r"([^/?#\\]*?):")
-_ELSEWHERE = re.compile(r"https?:|[/\\]{2}", re.IGNORECASE)
+_UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
+_SCHEME = pattern(r"([^/?#\\]*?):")
+_ELSEWHERE = pattern(r"https?:|[/\\]{2}", re.IGNORECASE)
 
 
 def address(url: str) -> str | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from oeuvre.text.html_text import escape
+from oeuvre.text.patterns import pattern
 
 _MARK = re.compile(r"[*_\[\]<]")
 _WORDS = r"[^\s*_\[\]<](?:[^*_\[\]<\n]*[^\s*_\[\]<])?"
 _ADDRESS = r"https?://[^\s()<>*\"'\\`\[\]&;]+(?:&[^\s()<>*\"'\\`\[\]&;]+)*"
-_SPAN = re.compile(
+_SPAN = pattern(
     rf"(?<![\w*_\]])(?:\*\*({_WORDS})\*\*|__({_WORDS})__|\*({_WORDS})\*|_({_WORDS})_)(?![\w*_\[])"
     rf"|(?<![\]!])\[({_WORDS})\]\(({_ADDRESS})\)(?![\[(])"
     r"|(?<=[ \n])\*(?=[ \n])|(?<=[^\W_])_(?=[^\W_])"

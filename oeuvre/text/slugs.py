@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from oeuvre.text.folding import fold
+from oeuvre.text.patterns import pattern
 
 LONGEST = 80
 """Characters of a slug at most; it is cut between words where it can be."""
@@ -26,11 +27,11 @@ _LETTERS = str.maketrans(
     | {"ћ": "c", "џ": "dz", "ѕ": "dz", "ј": "j"}
 )
 _SYMBOLS = str.maketrans({"'": None, "+": " plus ", "&": " and ", "%": " percent ", "@": " at ", "∞": " infinity "})
-_LONE_GREEK = re.compile("(?<![\u0370-\u03ff])[α-ως](?![\u0370-\u03ff])")
-_VARIANTS = re.compile("[\ufe00-\ufe0f\u200c\u200d]+")
-_BETWEEN = re.compile(r"[\W_]+")
-_FORBIDDEN = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|\Z)", re.IGNORECASE)
+_LONE_GREEK = pattern("(?<![\u0370-\u03ff])[α-ως](?![\u0370-\u03ff])")
+_VARIANTS = pattern("[\ufe00-\ufe0f\u200c\u200d]+")
+_BETWEEN = pattern(r"[\W_]+")
+_FORBIDDEN = pattern('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
+_RESERVED = pattern(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|\Z)", re.IGNORECASE)
 
 
 def slugify(text: str) -> str:
