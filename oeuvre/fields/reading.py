@@ -33,10 +33,11 @@ def read(document: Document, report: Report) -> dict[str, Any]:
     readers = _READERS[report.room]
     values = {}
     given = set(document.unread)
+    meant: set[str] = set()
     for key, node in document.fields.entries:
         reader = readers.get(key.text)
         if not reader:
-            _unknown(key, report)
+            meant.add(_unknown(key, report))
         elif not empty(node):
             given.add(key.text)
             report.field = key.text
@@ -46,7 +47,8 @@ def read(document: Document, report: Report) -> dict[str, Any]:
     if document.fields.entries or not any(problem.severity == "error" for problem in document.problems):
         severity: Severity = "note" if values.get("draft") else "error"
         for field in _REQUIRED[report.room]:
-            if field.name not in given and not (field.name == "authors" and "editor" in given):
+            instead = field.name in meant or (field.name == "authors" and "editor" in given)
+            if field.name not in given and not instead:
                 _missing(field, document, report, severity)
     return values
 
@@ -60,8 +62,8 @@ def _missing(field: Field, document: Document, report: Report, severity: Severit
     report.tell(place, message, f"{report.room}/{field.name}", severity=severity)
 
 
-def _unknown(key: Scalar, report: Report) -> None:
-    """Tell a field that is not known, with the name that was meant where it can be told."""
+def _unknown(key: Scalar, report: Report) -> str:
+    """Tell a field that is not known; return the name that was meant, empty where that cannot be told."""
     import difflib
 
     from oeuvre.fields import foreign
@@ -87,3 +89,4 @@ def _unknown(key: Scalar, report: Report) -> None:
         message = f"{what}; it can have {', '.join(known)}"
     report.field = name
     report.tell(key, message, f"{report.room}/unknown-field")
+    return found or ""

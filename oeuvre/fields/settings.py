@@ -168,11 +168,11 @@ def own_categories(node: Node, report: Report) -> tuple[Category, ...] | None:
 
 def _category(key: Scalar, node: Node, report: Report) -> Category | None:
     within = f".{key.text}"
-    if not re.fullmatch(_CODE, key.text):
+    fit = re.fullmatch(_CODE, key.text) is not None
+    if not fit:
         report.error(key, f'category {told(key)} cannot be an address; write letters, digits, "." and "-"', within)
-        return None
     if isinstance(node, Scalar):
-        return categories.own(key.text, " ".join(node.text.split()))
+        return categories.own(key.text, " ".join(node.text.split())) if fit else None
     found = parts(node, report, ("label", "short", "colour"), within)
     if found is None:
         return None
@@ -183,4 +183,6 @@ def _category(key: Scalar, node: Node, report: Report) -> Category | None:
     except ValueError as error:
         report.error(found.nodes["colour"], str(error), f"{within}.colour")
         category = categories.own(key.text, name)
+    if not fit:
+        return None
     return category._replace(short=short) if short else category

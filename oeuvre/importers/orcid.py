@@ -194,7 +194,9 @@ def _citation(sheet: Sheet, work: dict[str, Any]) -> None:
     kind = asking.text(asking.within(work, "citation", "citation-type")).lower()
     if not said:
         return
-    records: tuple[Record, ...] = bibtex.parse(said.encode("utf-8", "replace"), sheet.source).records if "bibtex" in kind else ()
+    records: tuple[Record, ...] = ()
+    if "bibtex" in kind:
+        records = bibtex.parse(said.encode("utf-8", "replace"), sheet.source).records
     if len(records) == 1:
         for name in _FROM_BIBTEX:
             if value := records[0].fields.get(name):
