@@ -6,26 +6,24 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from oeuvre import sync
 from oeuvre.errors import Finding, OutputError
-from oeuvre.importers.record import ORDER, Parsed
 from oeuvre.migrate import account, owner, proof
 from oeuvre.migrate.account import Item, Kind, Outcome, Report
 from oeuvre.migrate.addresses import key
 from oeuvre.migrate.links import Links, as_link
 from oeuvre.migrate.luggage import Luggage
 from oeuvre.migrate.old_addresses import OldAddresses
-from oeuvre.text import edit, emit, frontmatter, names
+from oeuvre.migrate.papers import Papers
+from oeuvre.text import emit, names
 from oeuvre.text.slugs import slugify
 from oeuvre.write import disk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from oeuvre.errors import Severity
-    from oeuvre.importers.record import Record
     from oeuvre.migrate.addresses import Addresses
-    from oeuvre.migrate.house import House, Leaf, Paper
+    from oeuvre.migrate.house import House, Leaf
     from oeuvre.migrate.ledger import Ledger
     from oeuvre.migrate.old import Old, Place
     from oeuvre.text.emit import Value
@@ -54,7 +52,6 @@ class _Landing:
         self.luggage = Luggage(old, addresses.roots)
         self.links = Links(addresses, self.luggage, self._missed)
         self.slugs: dict[Place, str] = {}
-        self.reading = house.profile.place
         self.owner = ""
         self.taken: dict[str, set[str]] = {"pages": set(_FOLDERS_OF_SITES), "people": set(), "news": set()}
         self.own_pages: set[str] = set()
@@ -106,7 +103,6 @@ class _Landing:
     def _write_all(self) -> None:
         places = self._name_leaves()
         self._papers()
-        self._translations()
         for kind, folder, leaves in (
             ("page", "pages", self.house.pages),
             ("news", "news", self.house.news),
@@ -121,98 +117,14 @@ class _Landing:
         self._write("site.yml", proof.text_of("site", settings, ""))
         self.luggage.take_all(self.house.files)
 
-    # --- papers
-
     def _papers(self) -> None:
-        """All papers through the door of every import, so that a later one knows them again."""
-        groups: dict[str, list[Paper]] = {}
-        for paper in self.house.papers:
-            groups.setdefault(paper.source, []).append(paper)
-        for source, papers in groups.items():
-            records = []
-            for number, paper in enumerate(papers, 1):
-                self.reading = paper.place
-                text = self.links.text(paper.text, "../")
-                records.append(self._with_links(paper.record)._replace(line=number, abstract=text))
-            done = sync.run(self.into, source, Parsed(tuple(records)))
-            self.findings += [one._replace(line=1, column=1) if not one.line else one for one in done.findings]
-            for paper, outcome in zip(papers, done.outcomes, strict=True):
-                if outcome.kind == "refused":
-                    self.items.append(Item("paper", paper.place, "refused", reason=outcome.reason))
-                    continue
-                slug = os.path.basename(outcome.path).removesuffix(".md")
-                self.slugs[paper.place] = slug
-                changed = ", ".join(outcome.fields) if outcome.kind == "merged" else ""
-                fate: Outcome = "written" if outcome.kind == "written" else "merged"
-                if paper.aside and fate == "written":
-                    message = "this stands on no page of the old site, and became a draft; show it, or delete it"
-                    self.findings.append(Finding(*paper.place, 1, "note", message, "migrate/aside"))
-                self.items.append(Item("paper", paper.place, fate, outcome.path, changed))
-                self.links.papers.setdefault(
-                    str(paper.record.fields.get("citation_key", "")).lower(), f"papers/{slug}.md"
-                )
-        added: dict[str, list[str]] = {}
-        for paper in self.house.papers:
-            slug = self.slugs.get(paper.place, "")
-            if slug:
-                self._settle(paper, slug, added.setdefault(slug, []))
-        for slug, aliases in added.items():
-            self._add_aliases(slug, aliases)
-
-    def _with_links(self, record: Record) -> Record:
-        """A record whose links to pages of the old site lead to those of the new one."""
-        links = record.fields.get("links")
-        if not isinstance(links, dict) or not any(self.addresses.inner(str(one)) for one in links.values()):
-            return record
-        return record._replace(fields={**record.fields, "links": self._led(links)})
-
-    def _settle(self, paper: Paper, slug: str, aliases: list[str]) -> None:
-        """A paper's files beside it, and its old addresses and those of its files."""
-        for kind, path in paper.files:
-            place = self.luggage.lay_beside(slug, kind, path)
-            if not place:
-                self._link_file(slug, kind, path)
-            elif path not in self.luggage.moved and not path.lower().endswith(
-                (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
-            ):
-                self.old_addresses.lead(self.addresses.served(path), f"papers/{slug}.md", aliases)
-        for alias in paper.aliases:
-            self.old_addresses.lead(alias, f"papers/{slug}.md", aliases)
-        for alias in paper.aliases:
-            self.links.pages.setdefault(key(alias), f"papers/{slug}.md")
-
-    def _link_file(self, slug: str, kind: str, path: str) -> None:
-        """A second file of its kind: a link to where it lies among the files."""
-        place = self.luggage.take(path)
-        self._edit(slug, lambda fields: {("links",): _with_link(fields.get("links"), kind, place)})
-
-    def _add_aliases(self, slug: str, aliases: list[str]) -> None:
-        if aliases:
-            self._edit(slug, lambda fields: {("aliases",): [*_list(fields.get("aliases")), *aliases]})
-
-    def _edit(self, slug: str, change: Callable[[dict[str, Value]], dict[edit.Path, Value | None]]) -> None:
-        path = os.path.join(self.content, "papers", f"{slug}.md")
-        with open(path, "rb") as file:
-            data = file.read()
-        fields = {name.text: edit.value(node) for name, node in frontmatter.parse(data).fields.entries}
-        disk.write_small(path, edit.apply(data, change(fields), ORDER))
-
-    def _translations(self) -> None:
-        for one in self.house.translations:
-            slug = self.slugs.get(one.of, "")
-            if not slug:
-                self.items.append(
-                    Item("paper", one.place, "refused", reason=f"the paper that it translates was refused: {one.of}")
-                )
-                continue
-            path = f"papers/{slug}.{one.language}.md"
-            self.reading = one.place
-            fields, body, told = proof.proved("translation", dict(one.fields), self.links.text(one.text, "../"))
-            self._tell_mended(f"content/{path}", told)
-            self._write(path, emit.document(fields, body))
-            self.items.append(Item("paper", one.place, "merged", f"content/{path}", "another language"))
-
-    # --- pages, news, people
+        """Papers and their translations, told among all else."""
+        papers = Papers(self.into, self.links, self.luggage, self.old_addresses, self._write)
+        papers.land(self.house.papers)
+        papers.translate(self.house.translations)
+        self.slugs = papers.slugs
+        self.items += papers.items
+        self.findings += papers.findings
 
     def _name_leaves(self) -> dict[int, str]:
         """The name of each page's, item's and person's file, none twice; and where their old addresses lead."""
@@ -253,7 +165,7 @@ class _Landing:
 
     def _leaf(self, kind: str, place: str, folder: str, leaf: Leaf) -> None:
         room = "person" if folder == "people" else "page" if place.startswith("pages/") else "news"
-        self.reading = leaf.place
+        self.links.reading = leaf.place
         fields = dict(leaf.fields)
         aliases: list[str] = []
         for alias in leaf.aliases if room == "page" else ():
@@ -267,7 +179,7 @@ class _Landing:
         if leaf.photo and room == "person":
             fields["photo"] = self.luggage.take(leaf.photo)
         if isinstance(fields.get("links"), dict):
-            fields["links"] = self._led(fields["links"])
+            fields["links"] = self.links.led(fields["links"])
         fields, body, told = proof.proved(room, fields, self.links.text(leaf.text, "../"))
         self._tell_mended(f"content/{place}", told)
         self._write(place, emit.document(fields, body) if fields or room != "news" else body + "\n")
@@ -277,7 +189,7 @@ class _Landing:
 
     def _profile(self) -> None:
         leaf = self.house.profile
-        self.reading = leaf.place
+        self.links.reading = leaf.place
         fields = dict(leaf.fields)
         if not fields.get("name"):
             name = owner.guessed(paper.record for paper in self.house.papers)
@@ -288,25 +200,17 @@ class _Landing:
         if leaf.photo:
             fields["photo"] = self.luggage.take(leaf.photo)
         if isinstance(fields.get("links"), dict):
-            fields["links"] = self._led(fields["links"])
+            fields["links"] = self.links.led(fields["links"])
         fields, body, told = proof.proved("person", fields, self.links.text(leaf.text, ""))
         self._tell_mended("content/profile.md", told)
         self.owner = names.display(names.parse(str(fields["name"])))
         self._write("profile.md", emit.document(ordered_person(fields), body))
         self.items += [Item("page", part, "written", "content/profile.md") for part in leaf.parts]
 
-    def _led(self, links: Value) -> dict[str, Value]:
-        """The links of a person, to where things stand."""
-        found: dict[str, Value] = {}
-        for label, address in links.items() if isinstance(links, dict) else ():
-            led = self.links.lead(str(address), "", "")
-            found[label] = as_link(led) if led != address else address
-        return found
-
     # --- addresses
 
-    def _missed(self, address: str) -> None:
-        self.ledger.left("text", "link", f'"{address}" leads to nothing that came along', self.reading)
+    def _missed(self, address: str, place: Place) -> None:
+        self.ledger.left("text", "link", f'"{address}" leads to nothing that came along', place)
 
     # --- telling and writing
 
@@ -370,16 +274,3 @@ def ordered_person(fields: dict[str, Value]) -> dict[str, Value]:
 
 def _kind(kind: str) -> Kind:
     return next(one for one in account.KINDS if one == kind)
-
-
-def _list(value: Value | None) -> list[Value]:
-    return value if isinstance(value, list) else [value] if value else []
-
-
-def _with_link(links: Value | None, kind: str, place: str) -> dict[str, Value]:
-    known = dict(links) if isinstance(links, dict) else {}
-    label, number = kind, 1
-    while label in known:
-        number += 1
-        label = f"{kind}-{number}"
-    return {**known, label: place}

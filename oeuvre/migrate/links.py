@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oeuvre.migrate.addresses import key
+from oeuvre.migrate.old import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from oeuvre.migrate.addresses import Addresses
     from oeuvre.migrate.house import Text
     from oeuvre.migrate.luggage import Luggage
+    from oeuvre.text.emit import Value
 
 _INLINE = re.compile(r"(?<=\]\()(<[^<>\n]{1,1000}>|(?:[^()\s<>\\]|\\.|\([^()\s]{0,300}\)){1,1500})")
 _DEFINED = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:[ \t]+)(\S+)", re.MULTILINE)
@@ -24,12 +26,16 @@ _CODE = re.compile(
 
 
 class Links:
-    """Leads links anew. `pages` are the new places of old addresses (by `addresses.key`), `papers` those of keys."""
+    """Leads links anew. `pages` are the new places of old addresses (by `addresses.key`), `papers` those of keys.
 
-    def __init__(self, addresses: Addresses, luggage: Luggage, missed: Callable[[str], None]) -> None:
+    `reading` is the file whose links are led: what leads nowhere is told as missed there.
+    """
+
+    def __init__(self, addresses: Addresses, luggage: Luggage, missed: Callable[[str, Place], None]) -> None:
         self.addresses = addresses
         self.luggage = luggage
         self.missed = missed
+        self.reading = Place("")
         self.pages: dict[str, str] = {}
         self.papers: dict[str, str] = {}
 
@@ -57,8 +63,16 @@ class Links:
         if file:
             return (self.luggage.beside.get(file) or self.luggage.take(file)).replace(" ", "%20")
         if path.strip("/"):
-            self.missed(address)
+            self.missed(address, self.reading)
         return address if path.strip("/") else top + "profile.md"
+
+    def led(self, links: Value) -> dict[str, Value]:
+        """Links in front matter, to where things stand in the output."""
+        found: dict[str, Value] = {}
+        for label, address in links.items() if isinstance(links, dict) else ():
+            place = self.lead(str(address), "", "")
+            found[label] = as_link(place) if place != address else address
+        return found
 
     def _page(self, path: str, folder: str) -> str:
         tries = [key(path)]
