@@ -13,6 +13,7 @@ from oeuvre import pictures, read
 from oeuvre.entry_types import ENTRY_TYPES
 from oeuvre.fields import TABLES
 from oeuvre.fields.kinds import KINDS
+from oeuvre.text import problems
 from tests.conftest import ROOT
 
 FIELDS = ROOT / "docs" / "front-matter.md"
@@ -68,19 +69,6 @@ KIND_WORDS = {
     "cv": "parts, or false",
 }
 
-TEXT_RULES = {
-    "text/bidi": "an unseen character turns the direction of the text after it",
-    "text/braces": "a brace of LaTeX is not closed, or not opened",
-    "text/control-character": "a character that no text has, such as U+0000",
-    "text/external-image": "a picture lies on another server, which pages never ask",
-    "text/fence": "a block of code is not closed",
-    "text/html": "HTML that is not allowed, or not closed",
-    "text/link": "the address of a link cannot be linked",
-    "text/math": "math that LaTeX would not set either",
-    "text/math-delimiter": "a $ or $$ opens math that nothing closes",
-    "text/too-complex": "a text is nested too deeply, and is shown as typed",
-    "text/unknown-macro": "a LaTeX macro that is not known, and is shown as typed",
-}
 
 ROOMS = {
     "file": "Files",
@@ -130,7 +118,7 @@ def types():
 
 
 def rules_page():
-    rules = read.rules() | TEXT_RULES | pictures.RULES
+    rules = read.rules() | problems.RULES | pictures.RULES
     ordered = sorted(rules, key=lambda rule: (list(ROOMS).index(rule.partition("/")[0]), rule))
     text = RULES_HEAD
     for room, ids in groupby(ordered, key=lambda rule: rule.partition("/")[0]):
@@ -164,4 +152,4 @@ def test_every_kind_of_value_has_its_words():
 
 def test_every_rule_about_texts_is_explained():
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "oeuvre" / "text").glob("*.py"))
-    assert set(re.findall(r'"(text/[a-z-]+)"', source)) == TEXT_RULES.keys()
+    assert set(re.findall(r'"(text/[a-z-]+)"', source)) == problems.RULES.keys()

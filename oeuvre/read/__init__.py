@@ -97,8 +97,10 @@ def read_rest(sources: Sources, site: Site, papers: Iterable[Paper]) -> tuple[Co
 def rules() -> dict[str, str]:
     """Every rule that reading can tell, with what it is about."""
     from oeuvre import snapshot
+    from oeuvre.text import problems
 
-    found = files.RULES | listing.RULES | _NAMES | snapshot.RULES | frontmatter.rules() | fields.rules()
+    own = problems.RULES | files.RULES | listing.RULES | _NAMES | snapshot.RULES
+    found = own | frontmatter.rules() | fields.rules()
     return dict(sorted(found.items()))
 
 
