@@ -66,8 +66,11 @@ def takes_data_for_a_script(message, built, served):
 
 
 @pytest.mark.node
-def test_style_sheets_are_valid(built, vnu):
-    told = [line for line in vnu(*built.rglob("*.css"), options=["--css"]).splitlines() if "error" in line]
+def test_style_sheets_are_valid(built, vnu, tmp_path):
+    for sheet in built.rglob("*.css"):  # without CSS Custom Highlight, which the checker cannot read
+        known = re.sub(r"::highlight\(\w+\)\{[^}]*\}", "", sheet.read_text(encoding="utf-8"))
+        (tmp_path / sheet.name).write_text(known, encoding="utf-8")
+    told = [line for line in vnu(*tmp_path.iterdir(), options=["--css"]).splitlines() if "error" in line]
     newer = (":target-current", "scroll-target-group")  # CSS Overflow 5, which the checker does not know yet
     assert [line for line in told if not any(name in line for name in newer)] == []
 
