@@ -9,13 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oeuvre import colours, languages, pictures
-from oeuvre.pictures.card import INK, Card
+from oeuvre.model import Card
 from oeuvre.pictures.lettering import lacking
 from oeuvre.text import dates
 
 if TYPE_CHECKING:
     from oeuvre.library import Library
     from oeuvre.model import Paper
+
+SIZE = (1200, 630)
+"""Of a card, in pixels."""
+
+INK = "#1d1b18"
+"""Its accent where the settings have none."""
 
 PROFILE = "social-card.png"
 """Where the profile's card lies in the output."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre import read
 from oeuvre.cache import Memory, Record
+from oeuvre.model import Gallery
 from oeuvre.parallel import processors, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from oeuvre.errors import Finding
-    from oeuvre.model import Content, Gallery, Site
+    from oeuvre.model import Content, Site
     from oeuvre.parallel import Queue
     from oeuvre.read import PaperFiles, Sources
 
@@ -59,9 +60,14 @@ def gather(folder: str, engine: str, memory: Memory | None, jobs: int = 0) -> Ga
 
 def with_pictures(folder: str, gathered: Gathered, jobs: int = 0, *, afresh: bool = False) -> Gathered:
     """The same with the site's pictures looked at, and smaller ones made; `afresh` makes again what is known."""
+    content = gathered.content
+    people = (content.owner, *content.people)
+    papers = any(paper.files or paper.image for paper in content.papers)
+    if not (papers or content.site.social_cards or any(person.photo for person in people)):
+        return gathered._replace(gallery=Gallery({}))
     from oeuvre.pictures.gallery import survey
 
-    gallery, findings = survey(folder, gathered.content, jobs=jobs, afresh=afresh)
+    gallery, findings = survey(folder, content, jobs=jobs, afresh=afresh)
     return gathered._replace(gallery=gallery, findings=gathered.findings + findings)
 
 

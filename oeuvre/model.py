@@ -153,6 +153,25 @@ class Gallery(NamedTuple):
     refused: frozenset[str] = frozenset()
 
 
+class Card(NamedTuple):
+    """What a social card says: a line above, a title, who wrote it (True for the owner), the site, and its accent.
+
+    `below` follows the authors ("et al."), or is a line in their place, as a profile has it.
+    """
+
+    above: str
+    title: str
+    authors: tuple[tuple[str, bool], ...]
+    below: str
+    site: str
+    accent: str
+
+    @property
+    def text(self) -> str:
+        """All letters on it."""
+        return " ".join((self.above, self.title, *(name for name, _ in self.authors), self.below, self.site))
+
+
 class Translation(NamedTuple):
     """The same work told in another language (`<slug>.<lang>.md`)."""
 

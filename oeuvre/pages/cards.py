@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from oeuvre import cards
 from oeuvre.pages.page import Page
-from oeuvre.pictures import gallery, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oeuvre.library import Library
-    from oeuvre.model import Picture
-    from oeuvre.pictures.card import Card
+    from oeuvre.model import Card, Picture
     from oeuvre.render import Renderer
 
 
@@ -22,6 +20,8 @@ def pages(library: Library) -> Iterator[Page]:
     """The profile's card, with the owner's photo, and one for each paper."""
     if not cards.wanted(library):
         return
+    from oeuvre.pictures import shelf
+
     photo = library.portrait(library.owner)
     for paper in (None, *library.papers):
         if card := cards.drawn(library, paper):
@@ -31,6 +31,8 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _made(renderer: Renderer, card: Card, photo: Picture | None) -> bytes:
+    from oeuvre.pictures import gallery, shelf
+
     name = shelf.key("card", card, photo)
     kept = shelf.get(renderer.folder, name, 0)
     if kept is None:

@@ -11,8 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from oeuvre.pages.page import Copy, Page
-from oeuvre.pictures.clean import clean
-from oeuvre.pictures.head import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +42,9 @@ def _copied(_renderer: Renderer, path: str) -> Copy:
 
 
 def _cleaned(renderer: Renderer, path: str) -> bytes:
+    from oeuvre.pictures.clean import clean
+    from oeuvre.pictures.head import head
+
     with open(os.path.join(renderer.folder, path), "rb") as file:
         data = file.read()
     said = head(data)

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from oeuvre import framing
 from oeuvre.pages.page import Copy, Page
-from oeuvre.pictures import icons, shelf
+from oeuvre.pictures import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oeuvre.library import Library
     from oeuvre.render import Renderer
-
-_DRAWERS = {"favicon.ico": icons.favicon, "apple-touch-icon.png": icons.touch_icon}
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -38,6 +36,8 @@ def _drawn(renderer: Renderer, name: str, drawn: tuple[str, str, str]) -> bytes:
     key = shelf.key(name, drawn)
     kept = shelf.get(renderer.folder, key, 0)
     if kept is None:
-        kept = _DRAWERS[name](*drawn)
+        from oeuvre.pictures import icons
+
+        kept = (icons.favicon if name == "favicon.ico" else icons.touch_icon)(*drawn)
         shelf.put(renderer.folder, key, (), [kept])
     return kept

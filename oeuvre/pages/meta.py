@@ -13,7 +13,6 @@ from oeuvre import cards, framing
 from oeuvre.markup import ROOT, summary
 from oeuvre.pages import linked_data, scholar
 from oeuvre.pages.page import root
-from oeuvre.pictures.card import SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +78,7 @@ def _drawn(library: Library, work: Paper | None) -> Shown | None:
     if not library.site.social_cards or (card := cards.drawn(library, work)) is None:
         return None
     where = cards.path(work) if work else cards.PROFILE
-    return Shown(library.site.url + quote(where), " · ".join((card.title, card.site)), *SIZE)
+    return Shown(library.site.url + quote(where), " · ".join((card.title, card.site)), *cards.SIZE)
 
 
 def _picture(library: Library, work: Paper) -> Shown | None:

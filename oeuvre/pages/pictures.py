@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from oeuvre import framing
 from oeuvre.pages.page import Page
-from oeuvre.pictures import gallery, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +31,12 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _page(path: str, picture: Picture, number: int) -> Page:
+    from oeuvre.pictures import shelf
+
     return Page(path, (shelf.maker(), repr(picture)), partial(_made, picture=picture, number=number))
 
 
 def _made(renderer: Renderer, picture: Picture, number: int) -> bytes:
+    from oeuvre.pictures import gallery
+
     return gallery.file(renderer.folder, picture, number)

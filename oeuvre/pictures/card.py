@@ -6,7 +6,7 @@ It speaks as the pages do: paper and ink, one serif, wide margins, and the accen
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from oeuvre.pictures.lettering import BOLD, REGULAR, Piece, balanced, draw, plain, width, wrapped
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PIL.Image import Image
+
+    from oeuvre.model import Card
 
 SIZE = (1200, 630)
 PAPER, INK, SOFT, QUIET, RULE = "#fdfcf9", "#1d1b18", "#3b3833", "#6a655d", "#ddd8cd"
@@ -37,25 +39,6 @@ FINER = 2
 
 LEVEL = 6
 """Of zlib: 9 takes twice the time for a tenth less."""
-
-
-class Card(NamedTuple):
-    """What a card says: a line above, a title, who wrote it (and whether that is the owner), the site, the accent.
-
-    `below` follows the authors ("et al."), or is a line in their place, as a profile has it.
-    """
-
-    above: str
-    title: str
-    authors: tuple[tuple[str, bool], ...]
-    below: str
-    site: str
-    accent: str
-
-    @property
-    def text(self) -> str:
-        """All letters on it."""
-        return " ".join((self.above, self.title, *(name for name, _ in self.authors), self.below, self.site))
 
 
 def png(card: Card, photo: bytes = b"") -> bytes:

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
+from oeuvre import cards
+from oeuvre.model import Card
 from oeuvre.pictures import card as drawing
-from oeuvre.pictures.card import MARGIN, PAPER, SIZE, TITLES, Card, png
+from oeuvre.pictures.card import INK, MARGIN, PAPER, SIZE, TITLES, png
 from oeuvre.pictures.icons import ICO_SIZES, favicon, touch_icon
 from oeuvre.pictures.lettering import REGULAR, SYMBOLS, Piece, balanced, font, lacking, letters, plain, width, wrapped
 from tests.pictures.drawn import saved, scene
@@ -137,3 +139,4 @@ def test_paper_is_the_colour_of_the_pages():
     from oeuvre.colours import PAPER as PAGES
 
     assert PAGES[0] == PAPER
+    assert (cards.SIZE, cards.INK) == (SIZE, INK)
