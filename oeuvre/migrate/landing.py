@@ -182,7 +182,8 @@ class _Landing:
             fields["links"] = self.links.led(fields["links"])
         fields, body, told = proof.proved(room, fields, self.links.text(leaf.text, "../"))
         self._tell_mended(f"content/{place}", told)
-        self._write(place, emit.document(fields, body) if fields or room != "news" else body + "\n")
+        plain = room == "news" and not fields and not body.startswith(("-", "+", "{"))
+        self._write(place, body + "\n" if plain else emit.document(fields, body))
         for part in () if leaf.derived else leaf.parts or (leaf.place,):
             fate: Outcome = "written" if part is (leaf.parts or (leaf.place,))[0] else "merged"
             self.items.append(Item(_kind(kind), part, fate, f"content/{place}"))

@@ -257,3 +257,11 @@ def test_an_import_after_the_migration_knows_the_papers_again(tmp_path, oeuvre):
     laid(tmp_path / "old", {"_bibliography/papers.bib": bib.replace("year=1843", "year=1843, volume=3")})
     done = oeuvre("import", "bibtex", tmp_path / "old/_bibliography/papers.bib", "--into", tmp_path / "new")
     assert done.stdout.endswith("bibtex: 1 record = 0 written + 1 merged + 0 unchanged + 0 refused\n")
+
+
+def test_news_that_begins_with_a_rule_is_no_front_matter(tmp_path):
+    laid(
+        tmp_path / "old",
+        {"_posts/2019-03-04-p.md": "---\ninline: true\n---\n\n---\nWords\n", "_publications/a.md": PAPER},
+    )
+    checked("academicpages", tmp_path / "old", tmp_path / "new")
