@@ -118,6 +118,10 @@ class _Reader:
             self.out.append(
                 "" if found[1] or name == "d-footnote" else f"[{given.get('key', '')}](cite:{given.get('key', '')})"
             )
+        elif name == "d-math":
+            self.out.append("$")
+        elif "-" in name:  # an element of somebody's script
+            self.out.append("")
         elif name in _UNWRAPPED:
             self.out.append("\n\n" if name in _BLOCKS else "")
         elif name in sanitise.TAGS:

@@ -9,7 +9,7 @@ from oeuvre.migrate import matter as reading
 from oeuvre.migrate.house import Leaf, Refused, Text
 from oeuvre.migrate.jekyll import PAGES, Jekyll, aliases, date, is_hidden, named, tell_faults
 from oeuvre.migrate.links import anchored
-from oeuvre.migrate.matter import Matter, texts
+from oeuvre.migrate.matter import Matter, at, texts
 from oeuvre.migrate.old import Place
 from oeuvre.migrate.taking import Taking
 from oeuvre.migrate.works import title, unmarked
@@ -78,6 +78,8 @@ def page(site: Jekyll, path: str, order: dict[str, int] | None = None) -> Leaf |
     if slug == "404":
         return Refused("page", Place(path), NOT_FOUND)
     text = site.text(matter, "page")
+    others = [text.markdown, *_profiles(site, matter)]
+    text = text._replace(markdown="\n\n".join(part for part in others if part))
     bare = re.sub(r"^#+.*$|<[^>]*>", "", text.markdown, flags=re.MULTILINE)
     words = " ".join(bare.split())
     if not re.search(r"\w{2}", words):
@@ -100,6 +102,14 @@ def page(site: Jekyll, path: str, order: dict[str, int] | None = None) -> Leaf |
         fields["lang"] = lang
     leave_rest(taking)
     return Leaf(Place(path), slug, fields, text, stood, parts=(Place(path),))
+
+
+def _profiles(site: Jekyll, matter: Matter) -> list[str]:
+    """The texts about people that a page of al-folio's shows: files without front matter, named in `profiles`."""
+    profiles = matter.fields.get("profiles")
+    named = [at(item, "content") for item in profiles if at(item, "content")] if isinstance(profiles, list) else []
+    paths = [site.old.find(f"_pages/{name}") or site.old.find(name) for name in named]
+    return [site.text(site.matter(path), "page").markdown for path in paths if path]
 
 
 def _menu(taking: Taking, stood: Sequence[str], order: dict[str, int] | None) -> dict[str, Value]:
