@@ -101,8 +101,8 @@ def test_the_docs_list_the_licence_of_all_that_is_shipped(golden):
 
 HEAD = """# Licences
 
-oeuvre is under the MIT licence; so are its templates, style sheets and scripts, which it writes into your site. The
-text of a site is its author's.
+The program is under the MIT licence; so are its templates, style sheets and scripts, which it writes into your site.
+The text of a site is its author's.
 
 The package brings along the fonts of its social cards (`oeuvre/pictures/fonts/`), under the SIL Open Font Licence 1.1,
 whose text lies beside them. arXiv's names of its categories are facts, from arXiv's own list.
