@@ -70,7 +70,7 @@ class Keywords:
 
     def of(self, paper: Paper) -> list[int]:
         """The numbers of a paper's keywords, each once."""
-        found = {}
+        found: dict[int, None] = {}
         for keyword in paper.keywords:
             found[self._numbers[keyword.casefold()]] = None
             if len(self._numbers) > len(self.spellings):

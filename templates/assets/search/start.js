@@ -58,7 +58,9 @@ class Search {
   typed() {
     this.begins ||= isIdle(this.state); // Back leads to before the first letter
     this.state = { ...this.state, query: this.input.value };
-    this.draw();
+    this.draw(true);
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => this.facets.show(), 150); // the open facet's counts can wait, the results cannot
     clearTimeout(this.writing);
     this.writing = setTimeout(() => this.write(this.begins), 300);
   }
