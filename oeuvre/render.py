@@ -2,13 +2,14 @@
 
 Every template sees these names: `site`, `owner`, `site_title`, `lang` and `direction` (`ltr`, `rtl`), `t` (the
 interface's words), `menu` and `downloads` (anchors with `label` and `href`), `curriculum` (an anchor, or None),
-`style`, `script` and `icon` (addresses), `icons` (HTML) and `asset` (any asset's address by its plain name), `root` (the way up to the
-site's top), `policy`, and `entry(paper)` and `line(paper)`, a paper in a list, whole or in short. A page also sees
-`masthead` and `colophon`, its top and its foot. What else a template is given is said by the page kind of the same
-name in `pages/`. A name that nobody gave is an error and not an empty text.
+`style`, `script` and `icon` (addresses), `icons` (HTML) and `asset` (any asset's address by its plain name), `root`
+(the way up to the site's top), `policy`, and `entry(paper)` and `line(paper)`, a paper in a list, whole or in short.
+A page also sees `masthead` and `colophon`, its top and its foot. What else a template is given is said by the page kind
+of the same name in `pages/`. A name that nobody gave is an error and not an empty text.
 
 `_entry.html` and `_line.html` are given one paper: `paper`, `href`, `title`, `badges`, `date`, `byline`, `venue`,
-`award`, `teaser` (its picture, small), `fate` (its Status) and `status` (the same in words), `links` (anchors), `bibtex` and `language` (attributes).
+`award`, `teaser` (its picture, small), `fate` (its Status) and `status` (the same in words), `links` (anchors),
+`bibtex` and `language` (attributes).
 Names that hold HTML are printed with `|safe`: they were escaped where they were made.
 """
 

@@ -184,7 +184,8 @@ class _Composer:
         if looks_meant or (text and _NOT_PROSE.fullmatch(text)):
             return
         line, column = self.place(mark)
-        message = f'"{shortened("#" + comment)}" is a comment to YAML, not part of the text; put the whole text in quotes'
+        what = f'"{shortened("#" + comment)}" is a comment to YAML, not part of the text'
+        message = f"{what}; put the whole text in quotes"
         self.tell((line, column + len(gap)), message, "frontmatter/comment", "warning")
 
     def check_quote(self, text: str, mark: Any) -> None:
