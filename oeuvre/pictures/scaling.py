@@ -79,12 +79,17 @@ def _opened(data: bytes, width: int, *, square: bool) -> tuple[Image, bool]:
         if form == "JPEG":
             found.draft(None, (width, width))  # decoded at a half, a quarter or an eighth, no side below this
         found.load()
-        picture = ImageOps.exif_transpose(found)
-    if square:
-        side = min(picture.size)
-        picture = ImageOps.fit(picture, (side, side), centering=(0.5, FACE))
-    picture = _plain(_resized(picture, width) if picture.mode in {"RGB", "CMYK", "L"} else picture)
+        ImageOps.exif_transpose(found, in_place=True)
+        picture: Image = _square(found) if square else found
+        picture = _resized(picture, width) if picture.mode in {"RGB", "CMYK", "L"} else picture
+        picture = _resized(_plain(picture), width)
     return _in_srgb(picture, profile), form in {"PNG", "GIF"}
+
+
+def _square(picture: Image) -> Image:
+    side = min(picture.size)
+    left, top = round((picture.width - side) / 2), round((picture.height - side) * FACE)
+    return picture.crop((left, top, left + side, top + side))
 
 
 def _header(data: bytes) -> ImageFile:
@@ -133,6 +138,8 @@ def _resized(picture: Image, width: int) -> Image:
     if picture.width <= width:
         return picture
     size = (width, height_at(width, picture.size))
+    if picture.mode == "RGBA":  # what is transparent has no colour to lend to its neighbours
+        return picture.convert("RGBa").resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0).convert("RGBA")
     return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
