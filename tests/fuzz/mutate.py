@@ -6,6 +6,7 @@ Every mutation is drawn from a `random.Random`, so a seed tells a whole run.
 """
 
 import json
+from copy import deepcopy
 
 ODD = [
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2\x80\xae", b"\xed\xa0\x80", b"\xc3", b"\xe2\x80\xa8", b"\xc2\xa0",
@@ -48,11 +49,11 @@ def _json(dice, data, words):
         if what == 0:
             del node[place]
         elif what == 1:
-            node[place] = dice.choice(STRANGE)
+            node[place] = deepcopy(dice.choice(STRANGE))
         elif what == 2:
-            node[place] = [node[place], node[place]]
+            node[place] = [node[place], deepcopy(node[place])]
         elif what == 3:
-            node[place] = json.loads(json.dumps(dice.choice(inner)))
+            node[place] = deepcopy(dice.choice(inner))
         else:
             node[place] = b"".join(dice.choices(words, k=4)).decode("utf-8", "replace")
     return json.dumps(tree).encode()
