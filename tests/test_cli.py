@@ -560,8 +560,7 @@ def test_a_theme_that_is_not_there_is_told(tmp_path, oeuvre):
     done = oeuvre("check", folder, check=False)
     assert done.returncode == 1
     assert done.stdout.startswith(
-        'content/site.yml:1:8: error: theme "dark" is not in templates/themes/; choose one of: '
-        "there is none but the default, which has no name [site/theme]\n"
+        'content/site.yml:1:8: error: theme "dark" is not in templates/themes/; choose one of: compact [site/theme]\n'
     )
 
 

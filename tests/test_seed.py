@@ -54,17 +54,24 @@ def test_the_source_lists_twelve_papers():
     assert len(LISTED) == 12
 
 
+def numbers(home):
+    """The metrics of the header; beside them stands a picture of the papers per year."""
+    *metrics, picture = home.all(".metrics div")
+    assert picture.one("svg")
+    return metrics
+
+
 def test_the_header_shows_the_name_the_badge_and_the_five_metrics(home):
     assert home.one("h1").text == "Nathan Susanj"
     assert home.one(".profile .badge").text == "CL: Computation and Language"
-    metrics = {each.one("dt").text: each.one("summary").text for each in home.all(".metrics div")}
+    metrics = {each.one("dt").text: each.one("summary").text for each in numbers(home)}
     assert metrics == {"h-index": "6", "papers": "12", "citations": "153", "Novelty": "54%", "AI Score": "44"}
 
 
 def test_every_metric_has_its_source_and_its_date(home):
-    for each in home.all(".metrics div"):
+    for each in numbers(home):
         assert re.search(r"Source: .+\. As of 23 November 2026\.$", each.one(".why").text)
-    assert "prints 61" in home.one(".metrics div").one(".why").text
+    assert "prints 61" in numbers(home)[0].one(".why").text
 
 
 def test_the_home_page_shows_every_paper_as_its_source_does(home):
