@@ -174,7 +174,7 @@ def test_settings_are_no_way_in(tmp_path, defenceless):
             site = document(settings, "").removeprefix("---\n").removesuffix("---\n")
             (tmp_path / "content" / "site.yml").write_text(site, encoding="utf-8")
             report = pipeline.build(str(tmp_path), use_cache=False)
-            assert report.written, report.findings
+            assert report.written is not None, report.findings
             paths = ["index.html", "papers/a/index.html", "categories/own/index.html"]
             assert watched(defenceless, f"{address}output/", paths) == [], entry
             well_formed(output, 1)
