@@ -8,11 +8,16 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.soak import SHARE
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background, a process ignores Ctrl-C
+
+# The same examples on every machine, so that a change is judged by what it changes; `make soak` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.load_profile("default" if SHARE else "same")
 
 ROOT = Path(__file__).parent.parent
 NODE_MODULES = ROOT / "tests" / "node" / "node_modules"

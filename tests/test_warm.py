@@ -145,8 +145,9 @@ def picture(dice, content):
 
 
 def pictured(dice, content):
-    put(content / "site.yml", f"teasers: {dice.choice(('images', 'none'))}\nlist_teasers: {dice.choice(('yes', 'no'))}\n"
-        f"url: https://example.org/\nsocial_cards: {dice.choice(('yes', 'no'))}\n")  # fmt: skip
+    teasers, lists, cards = (dice.choice(words) for words in (("images", "none"), ("yes", "no"), ("yes", "no")))
+    settings = f"teasers: {teasers}\nlist_teasers: {lists}\nurl: https://example.org/\nsocial_cards: {cards}\n"
+    put(content / "site.yml", settings)
 
 
 def nothing(_dice, _content):

@@ -109,7 +109,7 @@ def _spans(mapping: Mapping, lines: list[str], end: int) -> list[_Span]:
 
 def _is_apart(line: str, indent: int, node: Node) -> bool:
     """Whether a last line of an entry is blank, or a comment no deeper than the entry's key."""
-    bare = line.strip()
+    bare = line.strip(" \t\r\n")  # no-break spaces are letters to YAML
     if not bare:
         return not (isinstance(node, Scalar) and node.text.endswith("\n"))
     return bare.startswith("#") and len(line) - len(line.lstrip(" ")) <= indent

@@ -153,7 +153,8 @@ def test_a_site_of_scraps_becomes_one_that_builds(source, data, tmp_path_factory
     try:
         checked(source, folder / "old", folder / "new")
     except UsageError as error:
-        assert "holds nothing that a site of" in str(error)
+        if "holds nothing that a site of" not in str(error):
+            raise
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pybtex.database import Person as BibtexPerson
 
 from oeuvre.model import Name
 from oeuvre.text import names
+from oeuvre.text.name_words import GROUP_ENDINGS, GROUPS
 
 CASES = Path(__file__).parent / "cases"
 
@@ -118,7 +119,8 @@ def test_given_names_are_shortened_to_initials(typed, short):
 
 
 LETTERS = string.ascii_lowercase + "àéîõüçñşžłøđ"
-CAPITALISED = st.text(LETTERS, min_size=4, max_size=9).map(str.capitalize)
+GROUP_WORDS = GROUPS | GROUP_ENDINGS
+CAPITALISED = st.text(LETTERS, min_size=4, max_size=9).filter(lambda word: word not in GROUP_WORDS).map(str.capitalize)
 INITIAL = st.sampled_from(string.ascii_uppercase).map(lambda letter: f"{letter}.")
 GIVEN = st.lists(CAPITALISED | INITIAL | st.builds("{}-{}".format, CAPITALISED, CAPITALISED), min_size=1, max_size=3)
 PEOPLE = st.builds(
