@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 NODE := tests/node/node_modules
 
-.PHONY: site serve test check lint types soak bench screenshots golden lock clean
+.PHONY: site serve test soak bench screenshots golden lock clean
 
 site: $(VENV)/installed  ## build this folder's site into output/
 	$(BIN)/python build.py
@@ -23,6 +23,9 @@ soak: $(VENV)/installed-test $(NODE)/installed  ## the long versions: fuzzing, k
 
 bench: $(VENV)/installed-test  ## time builds beside whichever peers are installed
 	$(BIN)/python bench/run.py
+
+screenshots: $(VENV)/installed-test  ## the pictures of the docs; look at every one
+	$(BIN)/python bench/screenshots.py
 
 golden: $(VENV)/installed-test  ## renew the golden files; read the diff before committing
 	$(BIN)/python -m pytest --update-golden
