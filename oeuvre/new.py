@@ -1,4 +1,4 @@
-"""A new site: content with examples that explain themselves, a Pages workflow, editor settings. Or one paper."""
+"""A new site: content with examples that explain themselves, a Pages workflow, editor settings. Or one file for one."""
 
 from __future__ import annotations
 
@@ -87,6 +87,27 @@ _HINTS = """\
 # arxiv: 2411.00001
 # links: {code: https://example.org/code}
 """
+
+
+def template(folder: str, name: str) -> str:
+    """Copy one of our templates into the site in `folder`, with a mark that says where it is from; return its path.
+
+    Raises `UsageError` where there is no site, no such template, or one of the site's own already.
+    """
+    from oeuvre import copies, read
+
+    read.scan(folder)
+    ours, wanted = copies.ours(), name.removeprefix("templates/")
+    if wanted not in ours:
+        from difflib import get_close_matches
+
+        near = get_close_matches(wanted, sorted(ours), 1, 0.5)
+        remedy = f'did you mean "{near[0]}"?' if near else "docs/templates.md names them all"
+        raise UsageError(f'there is no template "{name}"; {remedy}')
+    path = os.path.join(folder, "templates", *wanted.split("/"))
+    if os.path.lexists(path):
+        raise UsageError(f'"{path}" is there already; edit that one, or remove it first')
+    return _write(path, copies.marked(wanted, ours[wanted].rstrip()))
 
 
 def _files(source: str, target: str) -> Iterator[tuple[str, str]]:

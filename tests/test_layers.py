@@ -15,7 +15,7 @@ LAYERS = [
     {"people", "citation_keys", "reference", "snapshot", "fields", "fetch", "probe", "write"},
     {"library", "config"},
     {"importers", "exporters", "citations", "read", "schema", "theme", "metrics", "pictures"},
-    {"markup", "printing"},
+    {"markup", "printing", "copies"},
     {"cards", "framing"},
     {"render", "checks", "merge", "charts"},
     {"pages", "selection", "sync", "migrate", "refresh"},

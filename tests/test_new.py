@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 
 import pytest
 
+from oeuvre import __version__, copies, new
 from tests.pages.tree import parse
 
 
@@ -95,6 +97,8 @@ ONE = "a new paper has a title, or is taken from --doi, --arxiv or --bibtex; giv
             '--name is for a new site; for one in a folder called "paper" write: oeuvre new ./paper',
         ),
         (["page", "T"], "a title, --doi, --arxiv and --bibtex are for a new paper; write: oeuvre new paper …"),
+        (["template", "x.html"], '. is not a site: it has no folder "content"; begin one with "oeuvre new"'),
+        (["template"], "a template is copied by its name alone; write: oeuvre new template home.html"),
         (["paper", "T"], '. is not a site: it has no folder "content"; begin one with "oeuvre new"'),
     ],
 )
@@ -102,3 +106,77 @@ def test_what_new_cannot_do_is_told_in_one_line(tmp_path, oeuvre, arguments, mes
     done = oeuvre("new", *arguments, cwd=tmp_path, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"oeuvre: {message}\n")
     assert not list(tmp_path.iterdir())
+
+
+# A copy of a template
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_copies_of_all_our_templates_change_nothing_and_check_clean(page, oeuvre):
+    oeuvre("build", page)
+    before = files(page / "output")
+    for name in sorted(copies.ours()):
+        if not name.startswith(("themes/", "assets/charts")):
+            new.template(str(page), name)
+    oeuvre("build", page)
+    assert files(page / "output") == before
+    assert oeuvre("check", page).stdout == "0 errors, 0 warnings, 0 notes\n"
+
+
+def test_a_copy_tells_by_a_mark_where_it_is_from(page, oeuvre):
+    path = oeuvre("new", "template", "home.html", cwd=page).stdout.strip()
+    assert path == os.path.join(".", "templates", "home.html")
+    lines = (page / path).read_text(encoding="utf-8").splitlines()
+    assert re.fullmatch(rf"{{# from oeuvre {re.escape(__version__)} home\.html [0-9a-f]{{8}} #}}", lines[0])
+    assert lines[1:] == copies.ours()["home.html"].splitlines()
+
+
+def test_the_ends_of_lines_and_a_mark_of_byte_order_are_no_change(page, oeuvre):
+    path = new.template(str(page), "home.html")
+    with open(path, "rb") as file:
+        data = file.read()
+    with open(path, "wb") as file:
+        file.write(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))
+    (copy,) = copies.found(str(page))
+    assert copies.digest(copy.text) == copy.digest
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("hme.html", 'there is no template "hme.html"; did you mean "home.html"?'),
+        ("../content/site.yml", 'there is no template "../content/site.yml"; docs/templates.md names them all'),
+        ("cv.html", '"{path}" is there already; edit that one, or remove it first'),
+        ("templates/cv.html", '"{path}" is there already; edit that one, or remove it first'),
+    ],
+)
+def test_no_template_is_copied_over_another_one(page, oeuvre, name, message):
+    path = page / "templates" / "cv.html"
+    path.parent.mkdir()
+    path.write_text("mine", encoding="utf-8")
+    done = oeuvre("new", "template", name, "--into", page, check=False)
+    assert (done.returncode, done.stderr) == (2, f"oeuvre: {message.format(path=path)}\n")
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_check_shows_how_a_copy_differs_when_it_is_asked(page, oeuvre):
+    path = page / "templates" / "year.html"
+    path.parent.mkdir()
+    path.write_text('{# from oeuvre 0.0.9 year.html 00000000 #}\n{% extends "mine.html" %}\n', encoding="utf-8")
+    (page / "templates" / "mine.html").write_text('{% extends "list.html" %}\n', encoding="utf-8")
+    diff = [
+        f"--- oeuvre {__version__}: year.html",
+        "+++ templates/year.html",
+        "@@ -1 +1 @@",
+        '-{% extends "list.html" %}',
+        '+{% extends "mine.html" %}',
+        "0 errors, 0 warnings, 1 note",
+    ]
+    assert oeuvre("check", page, "--diff").stdout.splitlines()[1:] == diff
+    assert oeuvre("check", page).stdout.splitlines()[1:] == diff[-1:]
+    done = oeuvre("check", page, "--diff", "--format", "json", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "oeuvre: --diff is for people to read; leave it out, or --format json\n"

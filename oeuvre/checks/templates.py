@@ -1,4 +1,4 @@
-"""Templates of the site's own that nothing uses, mostly for a slip in their names."""
+"""Templates of the site's own that nothing uses, mostly for a slip in their names, and those that ours left behind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from oeuvre import theme
+from oeuvre import copies, theme
 from oeuvre.checks.check import Fault, told
 
 if TYPE_CHECKING:
@@ -31,6 +31,31 @@ def unused(_: Library, occasion: Occasion) -> Iterator[Fault]:
         near = get_close_matches(name, sorted(ours), 1, 0.6)
         remedy = f'did you mean "{near[0]}"?' if near else "rename it like the template that it replaces, or remove it"
         yield Fault(f"templates/{name}", "", f"template {told(name)} is used by no page; {remedy}")
+
+
+def drift(_: Library, occasion: Occasion) -> Iterator[Fault]:
+    """A copy of one of ours was made from another text than ours has now."""
+    ours = copies.ours()
+    for copy in copies.found(occasion.folder):
+        text = ours[copy.name]
+        if not copy.digest or copy.digest == copies.digest(text):
+            continue
+        if copies.digest(copy.text) == copy.digest:
+            remedy = "nothing else was changed in it: remove it"
+        else:
+            what = "take over what you need (oeuvre check --diff shows how they differ)"
+            remedy = f"{what}, then begin it with {copies.mark(copy.name, text)}"
+        since = f"was copied from oeuvre {copy.version}, and ours has changed since"
+        yield Fault(copy.path, "", f"template {told(copy.path[10:])} {since}; {remedy}")
+
+
+def unmarked(_: Library, occasion: Occasion) -> Iterator[Fault]:
+    """A template takes the place of ours and does not say which version of ours it knows."""
+    ours = copies.ours()
+    for copy in copies.found(occasion.folder):
+        if not copy.digest:
+            what = f"template {told(copy.name)} takes the place of ours, whose changes will pass unnoticed"
+            yield Fault(copy.path, "", f"{what}; begin it with {copies.mark(copy.name, ours[copy.name])}")
 
 
 def _templates(folder: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`oeuvre new`: a new site, or a new paper in one."""
+"""`oeuvre new`: a new site, or a new paper in one, or a copy of one of our templates."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from oeuvre.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "start a new site, or a new paper in one"
+SUMMARY = "start a new site, or a new paper or template in one"
 EXAMPLES = (
     "oeuvre new my-page",
     'oeuvre new my-page --name "Ada Lovelace"',
     'oeuvre new paper "Networks that listen"',
     "oeuvre new paper --doi 10.1000/182",
+    "oeuvre new template home.html",
 )
 _FROM = {"doi": "DOI", "arxiv": "ID", "bibtex": "FILE"}
 
 
 def arguments(verb: argparse.ArgumentParser, home: str) -> None:
     """What it takes."""
-    verb.add_argument("folder", metavar="DIR", help='a new folder for the site; "paper" for a new paper')
-    verb.add_argument("title", metavar="TITLE", nargs="?", default="", help="a new paper: its title")
+    verb.add_argument("folder", metavar="DIR", help='a new folder for the site; "paper" or "template"')
+    title = "a new paper: its title; a template: its name"
+    verb.add_argument("title", metavar="TITLE", nargs="?", default="", help=title)
     verb.add_argument("--name", help="a new site: your name")
     for source, what in _FROM.items():
         label = {"doi": "DOI", "arxiv": "arXiv", "bibtex": "BibTeX"}[source]
         verb.add_argument(f"--{source}", metavar=what, default="", help=f"a new paper: from {label}")
-    verb.add_argument("--into", metavar="SITE", default=home, help="a new paper: the site's folder (default: this one)")
+    verb.add_argument("--into", metavar="SITE", default=home, help="the site of a new paper (default: this one)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,12 +37,23 @@ def run(options: argparse.Namespace) -> int:
     given = [source for source in _FROM if getattr(options, source)]
     if options.folder == "paper":
         return _paper(options, given)
+    if options.folder == "template":
+        return _template(options, given)
     if options.title or given:
         raise UsageError("a title, --doi, --arxiv and --bibtex are for a new paper; write: oeuvre new paper …")
     from oeuvre import new
 
     for path in new.site(options.folder, name=options.name or ""):
         print(path)
+    return 0
+
+
+def _template(options: argparse.Namespace, given: list[str]) -> int:
+    if given or options.name or not options.title:
+        raise UsageError("a template is copied by its name alone; write: oeuvre new template home.html")
+    from oeuvre import new
+
+    print(new.template(options.into, options.title))
     return 0
 
 

@@ -32,7 +32,11 @@ def site(folder, example):
         place = name if name.startswith(FOLDERS) else f"papers/{name}"
         path = folder / name if name.startswith(OWN) else folder / "content" / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        fields = {**standard(name), **yaml.load(text, yaml.BaseLoader)}
+        value = yaml.load(text, yaml.BaseLoader)
+        if isinstance(value, str):
+            path.write_text(f"{value}\n", encoding="utf-8")
+            continue
+        fields = {**standard(name), **value}
         if name.lower().endswith(".pdf"):
             path.write_bytes(pdf(**fields))
             continue
