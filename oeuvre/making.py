@@ -6,7 +6,7 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from oeuvre import fragments
+from oeuvre import fragments, moved
 from oeuvre.errors import OutputError
 from oeuvre.pages import KINDS, Copy, Page, groups
 from oeuvre.pages.cited import style_digest
@@ -16,7 +16,7 @@ from oeuvre.render import Renderer, load_theme
 from oeuvre.write import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from oeuvre.library import Library
     from oeuvre.parallel import Queue
@@ -111,10 +111,12 @@ def publish(
     adopt: bool = False,
     afresh: bool = False,
     remember: Callable[[], None] | None = None,
+    withheld: Callable[[], Collection[str]] | None = None,
 ) -> tuple[Report, list[str], str]:
     """Bring the whole site into `output`.
 
-    Return the counts, a line for every file that is new, other or gone, and the digest of the site's manifest.
+    Return the counts, a line for every file that is new, other or gone, and the digest of the site's manifest. With
+    `withheld`, which gives the paths of drafts, there are lines of advice for pages that are gone.
     `adopt` takes over a folder that something else has made; `afresh` makes every page again.
     """
     look = load_theme(folder, library)
@@ -127,11 +129,15 @@ def publish(
         made, paths = make(folder, library, look, sink, made_with, jobs, hoard=keep, remember=remember)
         for path, data in look.files:
             sink.put(path, path, data)
+        after = {*paths, *(path for path, _ in look.files)}
+        gone = sorted(before - after)
+        advice = moved.advice(gone, after, output, library, withheld) if withheld else {}
         report = sink.commit()
         manifest = sink.manifest
-    after = {*paths, *(path for path, _ in look.files)}
     lines = [f"{'~' if path in before else '+'} {path}" for path in sorted(made)]
-    return report, lines + [f"- {path}" for path in sorted(before - after)], manifest
+    for path in gone:
+        lines += [f"- {path}", advice[path]] if path in advice else [f"- {path}"]
+    return report, lines, manifest
 
 
 def _jobs(wanted: int, size: int) -> int:
@@ -196,7 +202,7 @@ class Making:
                 entries += [self.made(number) for number in self.batches[batch - 1]]
                 for number in self.batches[batch - 1]:
                     slug = _slug(self.pages[number])
-                    if slug:
+                    if slug in self.library.by_slug:  # not an alias, or a file, that stands among papers
                         in_list(self.library.by_slug[slug])
                         slugs.append(slug)
             elif self.first:

@@ -54,8 +54,12 @@ def build(
     jobs: int = 0,
     use_cache: bool = True,
     adopt: bool = False,
+    explain: bool = False,
 ) -> Report:
-    """Build the site in `folder` into `output` (by default `output/` in it). Raises OeuvreError."""
+    """Build the site in `folder` into `output` (by default `output/` in it). Raises OeuvreError.
+
+    `explain` looks at the pages that are gone as well, to tell what would lead on from their addresses.
+    """
     clock = Clock()
     target = output or os.path.join(folder, "output")
     hoard = os.path.join(folder, ".cache")
@@ -66,7 +70,7 @@ def build(
         clock.lap("look")
         return Report(target, known.findings, known.papers, clock.total(), clock.laps, written=0, unchanged=files)
     clock.lap("look")
-    from oeuvre import making
+    from oeuvre import making, moved
     from oeuvre.gather import gather, with_pictures
 
     clock.lap("import")
@@ -92,7 +96,9 @@ def build(
         adopt=adopt,
         afresh=not use_cache,
         remember=partial(cache.save, _papers_file(hoard), gathered.memory, memory) if use_cache else None,
+        withheld=partial(_withheld, hoard, gathered) if explain else None,
     )
+    moved.remember(_drafts_file(hoard), _shown_drafts(gathered, library) if drafts else ())
     clock.lap("make and write")
     seal.save(_seal_file(hoard), seal.Seal(seen.digest, manifest, len(library.papers), tuple(findings)))
     clock.lap("remember")
@@ -129,6 +135,22 @@ def check(folder: str, *, online: bool = False) -> list[Finding]:
 
     gathered = with_pictures(folder, gather(folder, "", None))
     return found(folder, gathered, shelve(gathered, drafts=True), thorough=True, online=online)
+
+
+def _withheld(hoard: str, gathered: Gathered) -> set[str]:
+    """The paths of pages that drafts bring about: now, and in the last build if that one showed them."""
+    from oeuvre import moved
+
+    return moved.recall(_drafts_file(hoard)) | moved.paths(shelve(gathered, drafts=True))
+
+
+def _shown_drafts(gathered: Gathered, library: Library) -> set[str]:
+    """The paths of pages that only drafts bring about, of a library that has them."""
+    from oeuvre import moved
+
+    if not any(shown.draft for group in (library.papers, library.pages, library.news) for shown in group):
+        return set()
+    return moved.paths(library) - moved.paths(shelve(gathered))
 
 
 def shelve(gathered: Gathered, base_url: str | None = None, *, drafts: bool = False) -> Library:
@@ -195,6 +217,10 @@ class Clock:
 
 def _seal_file(hoard: str) -> str:
     return os.path.join(hoard, "seal")
+
+
+def _drafts_file(hoard: str) -> str:
+    return os.path.join(hoard, "drafts")
 
 
 def _papers_file(hoard: str) -> str:

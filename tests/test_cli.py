@@ -341,6 +341,100 @@ def test_explain_tells_each_file_that_is_new_other_or_gone(oeuvre, good):
     assert {"+ papers/meshes/index.html", "- papers/nets/index.html"} <= set(lines)
 
 
+def advised(oeuvre, folder, *options):
+    """What `--explain` says below the pages that are gone."""
+    lines = oeuvre("build", folder, "--explain", *options).stdout.splitlines()
+    return [line.strip() for line in lines if line.startswith("  ")]
+
+
+def nowhere(address, whose):
+    return f'nothing leads on from {address}; add "aliases: [{address}]" to {whose}'
+
+
+def write(folder, path, text):
+    (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / "content" / path).write_text(text, encoding="utf-8")
+
+
+LATER = "the page or paper that took its place"
+
+
+def test_explain_tells_whose_alias_leads_on_from_an_address_that_is_gone(oeuvre, good):
+    papers = good / "content" / "papers"
+    write(good, "papers/doi.md", PAPER.format(title="Works", date=2025).replace("date:", "doi: 10.5555/1\ndate:"))
+    write(good, "papers/gone.md", PAPER.format(title="Alone", date=2025))
+    write(good, "papers/nets.de.md", "---\ntitle: Netze\n---\n")
+    oeuvre("build", good)
+    (papers / "nets.md").rename(papers / "meshes.md")
+    (papers / "nets.de.md").rename(papers / "meshes.de.md")
+    (papers / "gone.md").unlink()
+    (papers / "doi.md").unlink()
+    write(good, "papers/other.md", PAPER.format(title="Other", date=2025).replace("date:", "doi: 10.5555/1\ndate:"))
+    shown = oeuvre("build", good, "--explain").stdout.splitlines()
+    at = shown.index("- papers/nets/index.html")
+    assert shown[at + 1] == "  " + nowhere("papers/nets/", "content/papers/meshes.md, which has its title")
+    told = [line.strip() for line in shown if line.startswith("  ")]
+    assert told == [
+        nowhere("papers/doi/", "content/papers/other.md, which has its DOI"),
+        nowhere("papers/gone/", "the paper that took its place"),
+        nowhere("papers/nets/de/", "content/papers/meshes.md, which has its title"),
+        nowhere("papers/nets/", "content/papers/meshes.md, which has its title"),
+    ]
+
+
+def test_what_explain_advises_leads_on(oeuvre, good):
+    papers = good / "content" / "papers"
+    oeuvre("build", good)
+    (papers / "nets.md").rename(papers / "meshes.md")
+    text = (papers / "meshes.md").read_text(encoding="utf-8")
+    (papers / "meshes.md").write_text(text.replace("date:", "aliases: [papers/nets/]\ndate:"), encoding="utf-8")
+    assert advised(oeuvre, good) == []
+    assert "../../papers/meshes/index.html" in (good / "output/papers/nets/index.html").read_text(encoding="utf-8")
+    assert oeuvre("check", good, "--strict").stdout == "0 errors, 0 warnings, 0 notes\n"
+    (papers / "meshes.md").write_text(text, encoding="utf-8")
+    assert advised(oeuvre, good) == [nowhere("papers/nets/", "the paper that took its place")]
+
+
+def test_explain_tells_of_people_pages_categories_and_years_that_are_gone(oeuvre, good):
+    text = PAPER.format(title="Works", date=2019).replace("date:", "category: cs.CL\ndate:")
+    write(good, "papers/works.md", text.replace("[Ada Lovelace]", "[Ada Lovelace, Jun Mori]"))
+    write(good, "people/mori.md", "---\nname: Jun Mori\n---\n\nAn engineer.\n")
+    write(good, "pages/courses.md", "---\ntitle: Courses\naliases: ['/old page, two/']\n---\n\nAll of them.\n")
+    write(good, "site.yml", "home_papers: 1\n")
+    oeuvre("build", good)
+    for name in ("papers/works.md", "people/mori.md", "pages/courses.md"):
+        (good / "content" / name).unlink()
+    told = advised(oeuvre, good)
+    assert nowhere("people/mori/", LATER) in told
+    assert nowhere("categories/cs.CL/", LATER) in told
+    assert nowhere("years/2019/", LATER) in told
+    assert nowhere("courses/", LATER) in told
+    assert f'nothing leads on from old page, two/; add "aliases: [old%20page%2C%20two/]" to {LATER}' in told
+
+
+def test_drafts_are_not_missed(oeuvre, good):
+    draft = PAPER.format(title="Draft", date=2019).replace("date:", "draft: true\ncategory: cs.CL\ndate:")
+    page = "---\ntitle: Courses\ndraft: true\n---\n\nTo come.\n"
+    write(good, "papers/draft.md", draft)
+    write(good, "pages/courses.md", page)
+    oeuvre("build", good, "--drafts")
+    assert advised(oeuvre, good) == [], "they are there still"
+    oeuvre("build", good, "--drafts")
+    for name in ("papers/draft.md", "pages/courses.md"):
+        (good / "content" / name).unlink()
+    assert advised(oeuvre, good) == [], "they were never published"
+
+
+def test_a_published_paper_that_was_a_draft_before_is_missed(oeuvre, good):
+    text = PAPER.format(title="Draft", date=2025)
+    write(good, "papers/draft.md", text.replace("date:", "draft: true\ndate:"))
+    oeuvre("build", good, "--drafts")
+    write(good, "papers/draft.md", text)
+    oeuvre("build", good)
+    (good / "content" / "papers" / "draft.md").unlink()
+    assert advised(oeuvre, good) == [nowhere("papers/draft/", "the paper that took its place")]
+
+
 def test_profile_tells_where_the_time_went_and_leaves_the_result_alone(oeuvre, good):
     done = oeuvre("build", good, "--profile")
     assert done.stdout.startswith("1 paper; ")

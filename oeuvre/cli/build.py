@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         jobs=options.jobs,
         use_cache=not options.no_cache,
         adopt=options.adopt,
+        explain=options.explain,
     )
     status = speech.tell(report.findings, options.site, strict=options.strict)
     if options.profile:
