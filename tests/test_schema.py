@@ -21,8 +21,9 @@ BEYOND = {
     "paper/authors-two-in-an-item", "paper/quiet-not-a-rule", "paper/abstract-twice", "profile/other-names",
     "news/date-missing", "paper/authors-joined-with-braces", "paper/authors-two-in-full",
     "paper/authors-listed-in-full", "paper/authors-cut-at-the-comma",
+    "site/category-with-two-faults",
 }  # fmt: skip
-"""Faults that take more than a schema: check digits, names, addresses, arXiv's categories, other files."""
+"""Faults that take more than a schema: check digits, names, colours, addresses, arXiv's categories, other files."""
 
 
 class Editor(yaml.SafeLoader):
