@@ -11,12 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from oeuvre import cache, seal, theme
+from oeuvre.errors import Finding, TemplateError
 from oeuvre.write import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from oeuvre.errors import Finding
     from oeuvre.gather import Gathered
     from oeuvre.library import Library
     from oeuvre.probe import Answer
@@ -86,18 +86,22 @@ def build(
     if fails(findings, strict=strict):
         return Report(target, findings, len(library.papers), clock.total(), clock.laps)
 
-    report, changes, manifest = making.publish(
-        folder,
-        library,
-        target,
-        hoard,
-        engine=engine,
-        jobs=jobs,
-        adopt=adopt,
-        afresh=not use_cache,
-        remember=partial(cache.save, _papers_file(hoard), gathered.memory, memory) if use_cache else None,
-        withheld=partial(_withheld, hoard, gathered) if explain else None,
-    )
+    try:
+        report, changes, manifest = making.publish(
+            folder,
+            library,
+            target,
+            hoard,
+            engine=engine,
+            jobs=jobs,
+            adopt=adopt,
+            afresh=not use_cache,
+            remember=partial(cache.save, _papers_file(hoard), gathered.memory, memory) if use_cache else None,
+            withheld=partial(_withheld, hoard, gathered) if explain else None,
+        )
+    except TemplateError as error:  # found while pages are made; it is told with all else that is wrong
+        findings = sorted([*findings, _fault(error)])
+        return Report(target, findings, len(library.papers), clock.total(), clock.laps)
     moved.remember(_drafts_file(hoard), _shown_drafts(gathered, library) if drafts else ())
     clock.lap("make and write")
     seal.save(_seal_file(hoard), seal.Seal(seen.digest, manifest, len(library.papers), tuple(findings)))
@@ -134,7 +138,34 @@ def check(folder: str, *, online: bool = False) -> list[Finding]:
     from oeuvre.gather import gather, with_pictures
 
     gathered = with_pictures(folder, gather(folder, "", None))
-    return found(folder, gathered, shelve(gathered, drafts=True), thorough=True, online=online)
+    library = shelve(gathered, drafts=True)
+    findings = found(folder, gathered, library, thorough=True, online=online)
+    return sorted({*findings, *_template_faults(folder, library)})
+
+
+def _template_faults(folder: str, library: Library) -> list[Finding]:
+    """What is wrong in the site's own templates: every page is made for that, each at most up to its first fault."""
+    if not os.path.isdir(os.path.join(folder, "templates")):
+        return []
+    from oeuvre import making
+    from oeuvre.render import Renderer, load_theme
+
+    faults = []
+    try:
+        renderer = Renderer(folder, library, load_theme(folder, library))
+        pages = [page for page in making.pages(library) if page.path.endswith(".html")]
+    except TemplateError as error:
+        return [_fault(error)]
+    for page in pages:
+        try:
+            page.make(renderer)
+        except TemplateError as error:
+            faults.append(_fault(error))
+    return faults
+
+
+def _fault(error: TemplateError) -> Finding:
+    return Finding(error.path, error.line, 1, "error", error.message, "template")
 
 
 def _withheld(hoard: str, gathered: Gathered) -> set[str]:

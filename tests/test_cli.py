@@ -671,3 +671,27 @@ def test_a_full_or_closed_output_is_no_traceback(verb, tmp_path):
         assert "Traceback" not in done.stderr, done.stderr
         assert "Exception ignored" not in done.stderr, done.stderr
         assert done.returncode in statuses, (line, done.stderr)
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_a_template_that_is_wrong_is_told_with_all_else(doubtful, oeuvre, verb):
+    (doubtful / "templates").mkdir()
+    (doubtful / "templates" / "notfound.html").write_text("<p>\n{{ nosuch.x }}</p>\n", encoding="utf-8")
+    done = oeuvre(verb, doubtful, check=False)
+    told = done.stdout if verb == "check" else done.stderr
+    advice = "docs/templates.md names all that a template is given"
+    assert done.returncode == 1
+    assert f"templates/notfound.html:2:1: error: 'nosuch' is undefined; {advice} [template]\n" in told
+    assert "[paper/duplicate-doi]\n" in told
+    assert not (doubtful / "output").exists()
+
+
+def test_a_list_in_another_order_leads_to_the_years_that_hold_the_rest(tmp_path, oeuvre):
+    papers = {f"nets{year}": PAPER.format(title=f"Nets {year}", date=year) for year in (2021, 2022, 2023)}
+    folder = site(tmp_path / "site", **papers)
+    (folder / "content" / "site.yml").write_text("order: title\nhome_papers: 1\n", encoding="utf-8")
+    oeuvre("build", folder)
+    home = (folder / "output" / "index.html").read_text(encoding="utf-8")
+    assert 'href=""' not in home
+    years = "".join(f' <a href="years/{year}/index.html">{year}</a>' for year in (2023, 2022, 2021))
+    assert f'<p class="links more"><span>2 more papers:</span>{years}</p>' in home

@@ -81,14 +81,23 @@ def json_feed(feed: Feed, library: Library) -> str:
 
 
 def moment(date: Date) -> str:
-    """The earliest moment that the date allows, as RFC 3339 asks: 2025-03 gives 2025-03-01T00:00:00Z."""
+    """The earliest moment that the date allows, as RFC 3339 asks: 2025-03 gives 2025-03-01T00:00:00Z.
+
+    Of a date without a day it is said only where a feed cannot do without: in Atom's `updated`, which orders entries.
+    """
     return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}T00:00:00Z"
 
 
 def changed(paper: Paper) -> str:
     """When what is told of a paper changed last: its publication, or the day of its retraction or correction."""
+    day = _last(paper)
+    return max(moment(paper.date), moment(day)) if day else moment(paper.date)
+
+
+def _last(paper: Paper) -> Date | None:
+    """When it was retracted or corrected, if that is known."""
     day = paper.status.date if paper.status else None
-    return max(moment(paper.date), moment(day)) if day and day.year else moment(paper.date)
+    return day if day and day.year else None
 
 
 def tag(library: Library, path: str) -> str:
@@ -105,10 +114,11 @@ def _entry(paper: Paper, library: Library, way: str) -> str:
     authors = "".join(f"<author><name>{_xml(names.display(author.name))}</name></author>\n" for author in paper.authors)
     categories = "".join(f"<category term={_quoted(code)}/>\n" for code in paper.categories)
     related = f'<link rel="related" href={_quoted(doi_address(paper.doi))}/>\n' if paper.doi else ""
+    published = f"<published>{moment(paper.date)}</published>\n" if paper.date.day else ""
     return (
         f"<entry>\n<id>{escape(_id(paper, library))}</id>\n"
         f"<title>{_xml(_title(paper))}</title>\n"
-        f"<published>{moment(paper.date)}</published>\n<updated>{changed(paper)}</updated>\n"
+        f"{published}<updated>{changed(paper)}</updated>\n"
         f"{authors}{categories}"
         f"<link href={_quoted(page)}/>\n{related}"
         f'<content type="html">{_xml(_content(paper))}</content>\n</entry>\n'
@@ -123,8 +133,8 @@ def _item(paper: Paper, library: Library) -> dict[str, object]:
             "external_url": doi_address(paper.doi) if paper.doi else "",
             "title": _title(paper),
             "content_html": _content(paper),
-            "date_published": moment(paper.date),
-            "date_modified": changed(paper),
+            "date_published": moment(paper.date) if paper.date.day else "",
+            "date_modified": changed(paper) if (_last(paper) or paper.date).day else "",
             "authors": [{"name": names.display(author.name)} for author in paper.authors],
             "tags": [*paper.categories, *paper.keywords],
             "language": paper.lang,
