@@ -20,6 +20,9 @@ ACL = "https://aclanthology.org/"
 _FIRST = {"software": ("code",), "dataset": ("data",), "talk": ("slides", "video"), "poster": ("poster",)}
 _THEN = ("pdf", "blog", "project")
 _MARKS = {"retracted": "RETRACTED: ", "withdrawn": "WITHDRAWN: "}
+_TOLD = pattern(r"\s*\[?(retracted|withdrawn)(?: article| paper)?(?:\]|\s*:)", re.IGNORECASE)
+"""How publishers mark a title: `RETRACTED: `, `RETRACTED ARTICLE: `, `[Retracted] `; the bare word is the title's own."""
+
 _BECAME = {"retracted": "Retracted", "withdrawn": "Withdrawn", "corrected": "Corrected"}
 
 
@@ -96,7 +99,8 @@ def warning(paper: Paper) -> str:
     if paper.status is None:
         return ""
     mark = _MARKS.get(paper.status.kind, "")
-    return "" if paper.title.plain.upper().startswith(mark[:-2]) else mark
+    told = _TOLD.match(paper.title.plain)
+    return "" if told and told[1].upper() == mark[:-2] else mark
 
 
 def fate(paper: Paper) -> str:

@@ -67,6 +67,25 @@ def test_what_became_of_a_paper_is_said(status, mark, said):
     assert (warning(paper(status=status)), fate(paper(status=status))) == (mark, said)
 
 
-def test_a_title_that_says_retracted_itself_is_not_marked_twice():
-    told = work("Retracted: Nets", "Okafor, Ada", "2020", status=Status("retracted"))
-    assert warning(told) == ""
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Retracted: Nets", "retracted"), ("RETRACTED ARTICLE: Nets", "retracted"), ("[Retracted] Nets", "retracted"),
+        ("withdrawn: Nets", "withdrawn"),
+    ],
+)  # fmt: skip
+def test_a_title_that_says_retracted_itself_is_not_marked_twice(title, kind):
+    assert warning(work(title, "Okafor, Ada", "2020", status=Status(kind))) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "mark"),
+    [
+        ("Retracted science and the retraction index", "retracted", "RETRACTED: "),
+        ("Retracted papers: a history", "retracted", "RETRACTED: "),
+        ("Withdrawn paper", "withdrawn", "WITHDRAWN: "),
+        ("Withdrawn: a memoir", "retracted", "RETRACTED: "),
+    ],
+)
+def test_a_title_that_merely_begins_with_the_word_is_marked(title, kind, mark):
+    assert warning(work(title, "Okafor, Ada", "2020", status=Status(kind))) == mark

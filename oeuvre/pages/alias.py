@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from oeuvre.markup import ROOT
 from oeuvre.pages.page import Page, canonical, root
+from oeuvre.reference import warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ def pages(library: Library) -> Iterator[Page]:
     """One page for each alias of a paper or a further page."""
     for paper in library.papers:
         for alias in paper.aliases:
-            yield _page(alias, f"papers/{paper.slug}/index.html", paper.title.plain, library)
+            yield _page(alias, f"papers/{paper.slug}/index.html", warning(paper) + paper.title.plain, library)
     for page in library.pages:
         for alias in page.aliases:
             yield _page(alias, f"{page.slug}/index.html", page.title.plain, library)

@@ -68,6 +68,13 @@ def test_no_title_in_a_head_stands_without_its_mark(kind):
     assert all(text.startswith(mark) for text in [*named, head.one("title").text])
 
 
+@pytest.mark.parametrize("kind", ["retracted", "withdrawn"])
+def test_the_page_at_an_old_address_says_it(kind):
+    made = parse(built(library(work(kind, aliases=("/old/claims/",))))["old/claims/index.html"])
+    assert f"{kind.upper()}: {TITLE}" in made.one("title").text
+    assert made.one("a").text == f"{kind.upper()}: {TITLE}"
+
+
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_record_says_it(name, kind):
