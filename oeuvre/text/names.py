@@ -190,7 +190,8 @@ def _family_begins(words: list[str], folded: list[str]) -> tuple[int, int]:
     last = len(words) - 1
     written_small = None
     for place in range(last):
-        word, plain = words[place], folded[place]
+        word = words[place]
+        plain = folded[place] if word.isascii() else _accented(word)
         if _is_lower(word):
             if written_small is None:
                 written_small = all(map(_is_lower, words))
@@ -207,6 +208,11 @@ def _family_begins(words: list[str], folded: list[str]) -> tuple[int, int]:
             return place, place
     start = last - 1 if last > 1 and folded[last] in FAMILY_ENDINGS else last
     return start, start
+
+
+def _accented(word: str) -> str:
+    """The word as particles are written, its accents kept: the middle names Văn and Vân are no `van`."""
+    return word.casefold().replace("’", "'").rstrip(".")
 
 
 def _particle_ends(words: list[str], place: int) -> int:
