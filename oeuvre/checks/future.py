@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oeuvre.checks.check import Fault, short
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from oeuvre.checks.check import Occasion
     from oeuvre.library import Library
     from oeuvre.model import Date, Paper
+
+_NUMBER = re.compile(r"\.(\d+)")
 
 
 def papers(library: Library, occasion: Occasion) -> Iterator[Fault]:
@@ -24,7 +27,8 @@ def papers(library: Library, occasion: Occasion) -> Iterator[Fault]:
         if paper.versions or paper.status or paper.citations:
             for field, date in _further_dates(paper):
                 if date is not None and _is_future(date, today):
-                    yield Fault(paper.path, field, f"{field} is {date}, in the future; correct it")
+                    shown = _NUMBER.sub(lambda found: f", item {int(found[1]) + 1}", field)
+                    yield Fault(paper.path, field, f"{shown} is {date}, in the future; correct it")
 
 
 def metrics(library: Library, occasion: Occasion) -> Iterator[Fault]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def owner_missing(library: Library, _: Occasion) -> Iterator[Fault]:
     """The owner is among the authors, unless not all of them are named, or among the editors of a book without any."""
+    if not library.owner.digest:
+        return  # there is no profile, which is told once
     own = {paper.slug for paper in library.papers_by(library.owner.id)}
     for paper in library.papers:
         if paper.slug not in own and not paper.et_al and not _could_be_owner(library, paper.authors or paper.editor):

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(r"""["']([\w./-]+\.html)["']""")
 
+_OTHERWISE = {
+    "404.html": "notfound.html",
+    "index.html": "home.html",
+    "publication.html": "paper.html",
+    "page.html": "markdown_page.html",
+}
+"""What other programs call a template of ours."""
+
 
 def unused(_: Library, occasion: Occasion) -> Iterator[Fault]:
     """A template in `templates/` has the name of one of ours, or another one names it."""
@@ -28,7 +36,7 @@ def unused(_: Library, occasion: Occasion) -> Iterator[Fault]:
     for name in sorted(own.keys() - ours.keys() - named):
         from difflib import get_close_matches
 
-        near = get_close_matches(name, sorted(ours), 1, 0.6)
+        near = [_OTHERWISE[name]] if name in _OTHERWISE else get_close_matches(name, sorted(ours), 1, 0.6)
         remedy = f'did you mean "{near[0]}"?' if near else "rename it like the template that it replaces, or remove it"
         yield Fault(f"templates/{name}", "", f"template {told(name)} is used by no page; {remedy}")
 
