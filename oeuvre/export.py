@@ -96,7 +96,7 @@ def _curriculum(library: Library, body: str) -> str:
 
 def _absolute(url: str, site_url: str) -> str:
     """A link that can be followed from paper: one within the site needs the site's address."""
-    return f"{site_url}{url}" if site_url and ":" not in url else url
+    return f"{site_url}{url.removeprefix('/')}" if site_url and ":" not in url else url
 
 
 def _list(form: str, papers: Sequence[Paper], library: Library, style: str, group: str) -> str:

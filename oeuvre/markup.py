@@ -28,11 +28,12 @@ LETTER = "<sup>✉\ufe0e</sup>"
 """The sign of a corresponding author; U+FE0E keeps it a letter of the text's colour."""
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
-_TYPED = pattern(r'\b(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/|#)([^"]+)"')
+_TYPED = pattern(r'\b(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)([^"]+)"')
 _TOPS = {"assets", "categories", "files", "news", "pages", "papers", "people", "years"}
 """Folders that a typed path may begin with: from there it is a path of the whole site."""
 
-_ABSOLUTE = pattern(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
+_ABSOLUTE = pattern(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_END_OF_PATH = re.compile("[?#]")
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
 _RTL = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HYPHENS = re.compile(r"\s*-+\s*")
@@ -52,15 +53,20 @@ def address(paper: Paper) -> str:
 
 
 def way(url: str) -> str:
-    """An address that somebody typed: a path within the site, such as `files/cv.pdf`, starts at the site's top."""
-    return url if _ABSOLUTE.match(url) else ROOT + url
+    """An address that somebody typed: a path within the site, such as `files/cv.pdf`, starts at the site's top.
+
+    So does one with a slash before it: a site may lie in a folder of its server, or on no server.
+    """
+    if _ABSOLUTE.match(url):
+        return url
+    return ROOT + (_from_top(url) if url.startswith("/") else url)
 
 
 def placed(html: str, source: str) -> str:
     """The HTML of a text, its relative links leading from the site's top to where things stand in the output.
 
     `source` is the file it was typed in. A link may name a file as it lies beside that file (`contact.md`,
-    `../papers/nets.pdf`), or as it stands in the site (`files/cv.pdf`, `papers/nets/index.html`).
+    `../papers/nets.pdf`), or as it stands in the site (`files/cv.pdf`, `/papers/nets/`).
     """
     if 'href="' not in html and 'src="' not in html:
         return html
@@ -68,7 +74,17 @@ def placed(html: str, source: str) -> str:
     return _TYPED.sub(lambda found: f'{found[1]}="{ROOT}{_output(found[2], folder)}"', html)
 
 
+def _from_top(typed: str) -> str:
+    """A path with a slash before it as one from the site's top: `/papers/nets/#a` is `papers/nets/index.html#a`."""
+    end = _END_OF_PATH.search(typed)
+    path, rest = (typed[: end.start()], typed[end.start() :]) if end else (typed, "")
+    whole = posixpath.normpath(path).lstrip("/")
+    return (posixpath.join(whole, "index.html") if path.endswith("/") else whole) + rest
+
+
 def _output(typed: str, folder: str) -> str:
+    if typed.startswith("/"):
+        typed, folder = _from_top(typed), ""
     path, mark, rest = typed.partition("#")
     top = path.partition("/")[0] in _TOPS
     path = posixpath.normpath(path if top else posixpath.join(folder, path)) + ("/" if path.endswith("/") else "")

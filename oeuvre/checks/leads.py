@@ -40,7 +40,7 @@ def nowhere(library: Library, occasion: Occasion) -> Iterator[Fault]:
                 yield Fault(path, f"{field}.{_offset(text, typed)}", f"{what} {_instead(target, occasion)}")
     for path, place, url in _links(library):
         target = markup.way(url).removeprefix(markup.ROOT)
-        if markup.way(url) != url and not _is_there(target, occasion.paths):
+        if url and markup.way(url) != url and not _is_there(target, occasion.paths):
             yield Fault(path, place, f"link {told(url)} {_instead(target, occasion)}")
 
 
@@ -91,6 +91,11 @@ def _links(library: Library) -> Iterator[tuple[str, str, str]]:
     for path, links in papers + people:
         for link in links:
             yield path, f"links.{link.label}", link.url
+    for paper in library.papers:
+        for place, version in enumerate(paper.versions):
+            yield paper.path, f"versions.{place}.url", version.url
+        if paper.status:
+            yield paper.path, "status.url", paper.status.url
 
 
 def _leads(text: Text, path: str) -> Iterator[tuple[tuple[str, str], str]]:

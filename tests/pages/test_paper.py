@@ -252,6 +252,6 @@ def test_a_link_to_a_file_of_the_site_leads_there_from_pages_of_every_depth():
     }
     shown = paper(**fields)
     leads = {link.attributes["href"] for link in the_page(shown).all("a")}
-    assert {"../../files/a.csv", "/papers/", "https://example.org/code"} <= leads
+    assert {"../../files/a.csv", "../../papers/index.html", "https://example.org/code"} <= leads
     assert {"../../files/erratum.pdf", "../../files/notes.pdf"} <= leads
     assert "files/a.csv" in {link.attributes["href"] for link in page(library(shown)).all("a")}
