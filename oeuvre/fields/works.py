@@ -82,6 +82,15 @@ def links(node: Node, report: Report) -> tuple[Link, ...] | None:
     return tuple(link for link in found if link)
 
 
+def _linked(node: Node, report: Report, within: str) -> str | None:
+    """An address; a DOI alone is none, though it would pass for a path of the site."""
+    if isinstance(node, Scalar) and re.fullmatch(_DOI, node.text.strip()):
+        what = f"{label(report, within)} {told(node)} is a DOI"
+        report.error(node, f'{what}; write "https://doi.org/{node.text.strip()}"', within)
+        return None
+    return address(node, report, within)
+
+
 def _link(name: str, node: Node, report: Report, within: str) -> Link | None:
     if isinstance(node, Scalar) and node.text.startswith("10.") and re.fullmatch(_DOI, node.text.strip()):
         message = f'{label(report, within)} {told(node)} is a DOI; write it as doi, or as "https://doi.org/{node.text.strip()}"'
@@ -152,7 +161,7 @@ def status(node: Node, report: Report) -> Status | None:
         report.error(node, "status has no kind; add kind: retracted, corrected or withdrawn")
     kind = found.read("kind", _status_kind, None)
     when = found.read("date", date, None)
-    url = found.read("url", address, "")
+    url = found.read("url", _linked, "")
     note = found.read("note", phrase, "")
     return Status(kind, when, url, note) if kind else None
 
@@ -184,6 +193,6 @@ def _version(node: Node, report: Report, within: str) -> Version | None:
         venue=found.read("venue", phrase, ""),
         doi=found.read("doi", _doi, ""),
         arxiv=found.read("arxiv", _arxiv, ""),
-        url=found.read("url", address, ""),
+        url=found.read("url", _linked, ""),
     )
     return version if version.kind else None
