@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 from oeuvre.languages import direction
 from oeuvre.reference import ACL, ARXIV, doi_address
 from oeuvre.text import dates, names
+from oeuvre.text.page_range import electronic
 from oeuvre.text.patterns import pattern
 
 if TYPE_CHECKING:
@@ -190,7 +191,8 @@ def venue(paper: Paper, words: Words) -> str:
     if paper.pages:
         pages = _HYPHENS.sub("–", paper.pages)
         several = "–" in pages or "," in pages
-        parts.append(escape(words("pp", text=pages) if several else words("p", text=pages)))
+        number = electronic(paper.pages)
+        parts.append(escape(pages if number else words("pp", text=pages) if several else words("p", text=pages)))
     parts += [escape(text) for text in (paper.publisher, paper.institution) if text]
     return words("comma").join(parts)
 

@@ -21,7 +21,7 @@ _FIRST = {"software": ("code",), "dataset": ("data",), "talk": ("slides", "video
 _THEN = ("pdf", "blog", "project")
 _MARKS = {"retracted": "RETRACTED: ", "withdrawn": "WITHDRAWN: "}
 _TOLD = pattern(r"\s*\[?(retracted|withdrawn)(?: article| paper)?(?:\]|\s*:)", re.IGNORECASE)
-"""How publishers mark a title: `RETRACTED: `, `RETRACTED ARTICLE: `, `[Retracted] `; the bare word is the title's own."""
+"""How publishers mark a title: `RETRACTED: `, `RETRACTED ARTICLE: `, `[Retracted] `; a bare word is the title's."""
 
 _BECAME = {"retracted": "Retracted", "withdrawn": "Withdrawn", "corrected": "Corrected"}
 

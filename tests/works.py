@@ -185,6 +185,21 @@ _WORKS = {
         "Proof that P is NP", "Novák, Petr", "2001-04-01", type="preprint", arxiv="cs/0104001",
         status=Status("withdrawn"),
     ),
+    "article number as pages": work(
+        "Listening under water", "Okafor, Ada", "2019-01", type="article", venue="Open Systems", volume="14",
+        issue="1", pages="e0209899",
+    ),
+    "article number in proceedings": work(
+        "Listening on ice", "Okafor, Ada", "2020", type="inproceedings", venue="Advances in Parsing", pages="e12345",
+        publisher="Academia",
+    ),
+    "issue without a volume": work(
+        "Notes on notes", "Costa, Ana", "2019-09", type="article", venue="Words", issue="4", pages="7–9",
+    ),
+    "edition in words": work("Loud Rooms", "Costa, Ana", "2004", type="book", edition="First", publisher="Fjord Press"),
+    "invited talk": work(
+        "Hearing with ice", "Okafor, Ada", "2024-06-12", type="talk", venue="Invited talk at the Winter School",
+    ),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.citations import parts
 from oeuvre.reference import arxiv, nobody
-from oeuvre.text import marks
+from oeuvre.text import marks, page_range
 from oeuvre.text.marks import commas, italic, sentences
 
 if TYPE_CHECKING:
@@ -43,22 +43,29 @@ def _editors(paper: Paper) -> str:
 
 
 def _journal(paper: Paper) -> tuple[str, ...]:
-    numbers = commas(marks.clean(paper.volume), marks.clean(paper.issue))
-    place = parts.spaced((italic(parts.said(paper.venue)), numbers))
-    article = f"Article {marks.clean(paper.number)}" if paper.number else ""
+    volume, issue = marks.clean(paper.volume), marks.clean(paper.issue)
+    place = parts.spaced((italic(parts.said(paper.venue)), volume))
+    place = commas(place, issue if volume or not issue else f"no. {issue}")
+    electronic = page_range.electronic(paper.pages)
+    number = parts.article(paper) if electronic else marks.clean(paper.number)
+    article = f"Article {number}" if number else ""
     when = parts.spaced((parts.month(paper.date), parts.year(paper, "")))
     issue = parts.spaced((commas(place, article), f"({when})" if when else ""))
-    return (parts.title(paper), commas(issue, parts.pages(paper)))
+    return (parts.title(paper), commas(issue, "" if electronic else parts.pages(paper)))
 
 
 def _conference(paper: Paper) -> tuple[str, ...]:
     series = f"({_series(paper)})" if paper.series else ""
     book = parts.spaced((italic(parts.said(paper.venue)), series))
     within = commas(book, "" if not paper.authors else _editors(paper))
-    rest = commas(_published(paper), parts.pages(paper))
+    rest = commas(_published(paper), _pages(paper))
     if not paper.publisher and not paper.address:
         return (parts.title(paper), f"In {commas(within, rest)}" if within or rest else "")
     return (parts.title(paper), f"In {within}" if within else "", rest)
+
+
+def _pages(paper: Paper) -> str:
+    return f"Article {parts.article(paper)}" if page_range.electronic(paper.pages) else parts.pages(paper)
 
 
 def _series(paper: Paper) -> str:
@@ -70,15 +77,16 @@ def _published(paper: Paper) -> str:
 
 
 def _edition(paper: Paper) -> str:
-    """ACM writes a full stop after the number as well: `(2nd. ed.)`."""
+    """ACM writes a full stop after the number as well: `(2nd. ed.)`; not after a word: `(Revised ed.)`."""
     text = parts.edition(paper)
-    return f"({text.removesuffix(' ed.')}. ed.)" if text else ""
+    ordinal = text.removesuffix(" ed.")
+    return f"({ordinal}. ed.)" if ordinal[:1].isdigit() else f"({text})" if text else ""
 
 
 def _chapter(paper: Paper) -> tuple[str, ...]:
     book = parts.spaced((italic(parts.said(paper.venue)), _edition(paper)))
     within = commas(book, _editors(paper) if paper.authors else "")
-    return (parts.title(paper), f"In {within}" if within else "", commas(_published(paper), parts.pages(paper)))
+    return (parts.title(paper), f"In {within}" if within else "", commas(_published(paper), _pages(paper)))
 
 
 def _book(paper: Paper) -> tuple[str, ...]:
@@ -106,7 +114,10 @@ def _preprint(paper: Paper) -> tuple[str, ...]:
 
 
 def _patent(paper: Paper) -> tuple[str, ...]:
-    return (parts.title(paper), f"Patent No. {marks.clean(paper.number)}" if paper.number else "Patent")
+    number = f"Patent No. {marks.clean(paper.number)}" if paper.number else "Patent"
+    month, day = parts.month(paper.date), paper.date.day
+    when = f"{month}{f' {day},' if day else ''} {paper.date.year}" if month else ""
+    return (parts.title(paper), commas(number, f"Issued {when}" if when else ""))
 
 
 def _talk(paper: Paper) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.citations import parts
 from oeuvre.reference import arxiv, nobody
-from oeuvre.text import marks
+from oeuvre.text import marks, page_range
 from oeuvre.text.marks import commas, italic, sentences
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def _journal(paper: Paper) -> tuple[str, ...]:
     volume = commas(parts.first_of(paper.venue), parts.first_of(paper.volume))
     issue = f"({marks.clean(paper.issue)})" if paper.issue else ""
     place = italic(volume) + issue if paper.volume else commas(italic(volume), issue)
-    where = parts.pages(paper) or (f"Article {marks.clean(paper.number)}" if paper.number else "")
+    article = parts.article(paper)
+    where = f"Article {article}" if article else parts.pages(paper)
     return (parts.title(paper), commas(place, where))
 
 
@@ -64,10 +65,16 @@ def _part(paper: Paper) -> tuple[str, ...]:
     """In a book or in proceedings (10.3, 10.5)."""
     editors = parts.people(paper.editor, parts.short, nobody)
     who = f"{parts.series(editors, '&')} {_role(editors)}" if editors else ""
-    pages = parts.pages(paper)
-    within = commas(_volume(paper), f"{'pp.' if parts.several(paper) else 'p.'} {pages}" if pages else "")
+    within = commas(_volume(paper), _pages(paper))
     book = parts.spaced((italic(parts.said(paper.venue)), f"({within})" if within else ""))
     return (parts.title(paper), "In " + commas(who, book) if who or book else "", parts.said(paper.publisher))
+
+
+def _pages(paper: Paper) -> str:
+    if page_range.electronic(paper.pages):
+        return f"Article {parts.article(paper)}"
+    pages = parts.pages(paper)
+    return f"{'pp.' if parts.several(paper) else 'p.'} {pages}" if pages else ""
 
 
 def _volume(paper: Paper) -> str:

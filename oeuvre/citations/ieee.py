@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.citations import parts
 from oeuvre.reference import arxiv, arxiv_address, nobody
-from oeuvre.text import marks
+from oeuvre.text import marks, page_range
 from oeuvre.text.marks import commas, italic
 
 if TYPE_CHECKING:
@@ -73,18 +73,15 @@ def _numbers(paper: Paper) -> str:
 
 
 def _pages(paper: Paper) -> str:
+    if page_range.electronic(paper.pages):
+        return f"Art. no. {parts.article(paper)}"
     pages = parts.pages(paper)
     return f"{'pp.' if parts.several(paper) else 'p.'} {pages}" if pages else ""
 
 
-def _article_number(paper: Paper) -> str:
-    return f"Art. no. {marks.clean(paper.number)}" if paper.number else ""
-
-
 def _journal(paper: Paper) -> str:
-    rest = commas(
-        italic(parts.said(paper.venue)), _numbers(paper), _pages(paper) or _article_number(paper), _date(paper)
-    )
+    where = _pages(paper) or (f"Art. no. {parts.article(paper)}" if paper.number else "")
+    rest = commas(italic(parts.said(paper.venue)), _numbers(paper), where, _date(paper))
     return f"{parts.quoted(paper, ',')} {rest}"
 
 
@@ -144,7 +141,7 @@ def _patent(paper: Paper) -> str:
 
 def _talk(paper: Paper) -> str:
     venue = parts.first_of(paper.venue, paper.institution)
-    where = f"presented at the {venue}" if venue else ""
+    where = venue if venue.startswith(("Invited", "Keynote")) else f"presented at the {venue}" if venue else ""
     return f"{parts.quoted(paper, ',')} {commas(where, parts.said(paper.address), _date(paper))}"
 
 

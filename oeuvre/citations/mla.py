@@ -65,6 +65,8 @@ def _date(paper: Paper) -> str:
 
 
 def _pages(paper: Paper) -> str:
+    if page_range.electronic(paper.pages):
+        return f"article {parts.article(paper)}"
     pages = parts.pages(paper, page_range.two_digits)
     return f"{'pp.' if parts.several(paper) else 'p.'} {pages}" if pages else ""
 
@@ -77,7 +79,7 @@ def _numbers(paper: Paper) -> str:
 
 
 def _journal(paper: Paper) -> tuple[str, ...]:
-    where = _pages(paper) or (f"article {marks.clean(paper.number)}" if paper.number else "")
+    where = _pages(paper) or (f"article {parts.article(paper)}" if paper.number else "")
     container = commas(italic(parts.said(paper.venue)), _numbers(paper), _date(paper), where, parts.web(paper))
     return (_quoted(paper), container)
 

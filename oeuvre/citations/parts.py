@@ -149,6 +149,13 @@ def pages(paper: Paper, shorten: Callable[[str, str], str] | None = None, dash: 
     return marks.clean(first + dash + (shorten(first, last) if shorten else last))
 
 
+def article(paper: Paper) -> str:
+    """The number of an article in a journal without pages, from `number` or, as many sources have it, from `pages`."""
+    if paper.pages:
+        return marks.clean(paper.pages) if page_range.electronic(paper.pages) else ""
+    return marks.clean(paper.number)
+
+
 def several(paper: Paper) -> bool:
     """Whether the pages are more than one: `pp.` rather than `p.`."""
     return any(mark in paper.pages for mark in "-–—―−,")

@@ -84,7 +84,7 @@ def _part(paper: Paper) -> tuple[str, ...]:
     """In a book or in proceedings (chapters 2 and 3)."""
     editors = _editors(paper) if paper.authors else ""
     book = sentences(editors, parts.said(paper.venue), parts.edition(paper), _volume(paper))
-    pages = f"p. {_pages(paper)}" if paper.pages else ""
+    pages = _pages(paper) if page_range.electronic(paper.pages) else f"p. {_pages(paper)}" if paper.pages else ""
     return (parts.title(paper), f"In: {book}" if book else "", _published(paper), pages, _series(paper))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from oeuvre.text.patterns import pattern
 
 _RANGE = pattern(r"([^\s,;–—―−-]+)\s*[–—―−-]{1,3}\s*([^\s,;–—―−-]+)\Z")
+_ARTICLE = pattern(r"(?:[eE]|(?!pp)[a-zA-Z]{2,8})[-.]?\d{3,}\Z")
 _LONG_DASH = pattern(r"\s*(?:-?[–—―−]-?|-{2,3})\s*")
 
 
@@ -16,6 +17,14 @@ def split(pages: str) -> tuple[str, str]:
     pages = pages.strip()
     found = _RANGE.match(pages)
     return (found[1], found[2]) if found else (pages, "")
+
+
+def electronic(pages: str) -> bool:
+    """Whether this is no page but the number of an article in a journal without pages: `e0209899`, `E12345`, `RTC1042`.
+
+    One other letter begins a page of its own kind: `S12` stands in a supplement, `A103` and `L23` in a part.
+    """
+    return _ARTICLE.match(pages.strip()) is not None
 
 
 def dashed(pages: str, dash: str) -> str:

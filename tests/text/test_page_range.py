@@ -42,3 +42,12 @@ def test_the_dash_is_the_one_that_is_asked_for(pages, expected):
 def test_each_manual_shortens_in_its_own_way(first, last, nlm, mla, chicago):
     shortened = page_range.shortened(first, last), page_range.two_digits(first, last), page_range.chicago(first, last)
     assert shortened == (nlm, mla, chicago)
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [("e0209899", True), ("E12345", True), ("RTC1042", True), ("e-12345", True), ("22", False), ("S12", False),
+     ("e1001–e1009", False), ("A103", False), ("xii", False), ("pp331", False), ("", False)],
+)  # fmt: skip
+def test_the_number_of_an_article_is_no_page(pages, expected):
+    assert page_range.electronic(pages) is expected
