@@ -100,10 +100,15 @@ def short_inverted(name: Name) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def bare(name: Name) -> str:
-    """`van der Berg JP Jr`: at most two initials, no full stops, no hyphens (Citing Medicine, ch. 1)."""
+    """`van der Berg JP Jr`: at most two initials, no full stops, no hyphens (Citing Medicine, ch. 1).
+
+    Letters that have no capitals, as those of Arabic and Hebrew, are no initials: such a name stays whole.
+    """
     if _whole(name):
         return full(name)
     letters = "".join([piece[0].upper() for piece in _NO_LETTERS.split(names.initials(name)) if piece])
+    if letters and not letters.isupper():
+        return full(name)
     return said(" ".join([p for p in (_surname(name), letters[:2], name.suffix.rstrip(".")) if p]))
 
 

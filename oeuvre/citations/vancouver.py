@@ -15,7 +15,7 @@ from oeuvre.text import marks, page_range
 from oeuvre.text.marks import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from oeuvre.model import Author, Paper
 
@@ -38,15 +38,23 @@ def _available(paper: Paper) -> str:
 def _authors(paper: Paper, is_owner: Callable[[Author], bool]) -> str:
     if not paper.authors:
         return _editors(paper)
-    names = parts.people(paper.authors, parts.bare, is_owner)
-    if len(names) > 6 or paper.et_al:
-        return f"{', '.join(names[:6])}, et al."
-    return ", ".join(names)
+    names = _people(paper.authors[:6], is_owner)
+    return f"{names}, et al." if len(paper.authors) > 6 or paper.et_al else names
 
 
 def _editors(paper: Paper) -> str:
-    names = parts.people(paper.editor, parts.bare, nobody)
-    return f"{', '.join(names)}, {'editor' if len(names) == 1 else 'editors'}" if names else ""
+    word = "editor" if len(paper.editor) == 1 else "editors"
+    return f"{_people(paper.editor, nobody)}, {word}" if paper.editor else ""
+
+
+def _people(people: Sequence[Author], is_owner: Callable[[Author], bool]) -> str:
+    """Names with commas between them; semicolons set off an organisation (chapter 1, organizations as author)."""
+    line = ""
+    groups = [False, *(person.name.group for person in people)]
+    for place, name in enumerate(parts.people(people, parts.bare, is_owner)):
+        mark = "; " if groups[place] or groups[place + 1] else ", "
+        line += mark + name if place else name
+    return line
 
 
 def _date(paper: Paper) -> str:

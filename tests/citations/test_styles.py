@@ -121,6 +121,21 @@ def test_each_style_lists_as_many_names_as_its_manual_says(style, count, shown, 
     assert ("et al." in plain) == (shown < count and style != "apa")
 
 
+@pytest.mark.parametrize(
+    ("people", "line"),
+    [
+        ("García Márquez, Gabriel; {The Aurora Collaboration}", "García Márquez G; The Aurora Collaboration."),
+        ("{The Aurora Team}; {Open Lab}; Sato, Ken; Costa, Ana", "The Aurora Team; Open Lab; Sato K, Costa A."),
+        ("سلمان, محمد بن; Okafor, Ada", "محمد بن سلمان, Okafor A."),
+        ("כהן, דוד", "דוד כהן."),
+        ("Иванов, Пётр Ильич", "Иванов ПИ."),
+    ],
+)
+def test_vancouver_sets_off_organisations_and_makes_initials_of_capitals_alone(people, line):
+    plain = STYLES["vancouver"].cite(work("T", people, "2020", type="article", venue="Words")).plain
+    assert re.sub("[\u2066-\u2069]", "", plain).startswith(line)
+
+
 texts = st.one_of(st.just(""), st.sampled_from(HOSTILE), st.text(max_size=12))
 dates = st.sampled_from([Date(0), Date(2020), Date(2020, 2), Date(2020, 2, 29)])
 names = st.builds(Name, texts, texts.filter(bool), texts, texts, st.booleans())
