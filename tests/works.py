@@ -200,6 +200,12 @@ _WORKS = {
     "invited talk": work(
         "Hearing with ice", "Okafor, Ada", "2024-06-12", type="talk", venue="Invited talk at the Winter School",
     ),
+    "title that ends with a quotation": work(
+        "Dogs' lives: 'less' is \"more\"", "Novák, Petr", "2005", type="article", venue="Words", volume="3",
+    ),
+    "title that ends with a question": work(
+        "Who said “why?”", "Novák, Petr", "2005", type="article", venue="Words", volume="4",
+    ),
 }  # fmt: skip
 
 

@@ -26,6 +26,11 @@ _UNPRINTABLE = pattern("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SURROGATE = pattern("[\ud800-\udfff]")
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _STRAIGHT = pattern(r'(<[^>]*>)|"|&quot;|&#34;')
+_SINGLE = pattern(r"(?<![^\s(\[—–“‘])\\?'(?=[^\W\d])(?!n\\?')((?:[^'<$]|(?<=\w)\\?'(?=\w))*)'(?!\w)")
+"""Straight single quotation marks around words (Typst's escaped); an apostrophe stays: `dog's`, `'90s`, `'n'`."""
+_NESTED = pattern(r"‘[^‘’]*(?:’\w[^‘’]*)*’\Z")
+"""A quotation that ends where the title does; an apostrophe stands before a letter."""
+_CLOSING = pattern(r"\\?(?:''|['’])(?:</\w+>|[\\*_})\]])*\Z")
 
 
 class Rendering(NamedTuple):
@@ -85,16 +90,26 @@ def title(plain: str) -> str:
 def quoted(plain: str, stop: str = "") -> str:
     """The title's place in double quotes, with `stop` inside them unless the title ends a sentence itself.
 
-    Quotation marks within become single ones (Chicago 13.30, MLA 6.55, IEEE).
+    Quotation marks within become single ones (Chicago 13.30, MLA 6.55, IEEE); the stop stands inside all that close
+    (Chicago 6.9): `“On ‘more.’”`.
     """
     inner = _inner(plain)
-    if inner[-1:] in {"?", "!"} or (inner[-1:] == "." and stop == "."):
-        stop = ""
-    return f"“{QUOTED}{inner}{END}{stop}”"
+    said, closing = (inner[:-1], "’") if _NESTED.search(inner) else (inner, "")
+    if said[-1:] in {"?", "!"} or (said[-1:] == "." and stop == ".") or not stop:
+        return f"“{QUOTED}{inner}{END}”"
+    return f"“{QUOTED}{said}{END}{stop}{closing}”"
+
+
+def _within(heading: str, stop: str) -> str:
+    """The written title with the stop inside its last quotation mark, in front of whatever markup ends there."""
+    found = _CLOSING.search(heading)
+    return f"{heading[: found.start()]}{stop}{heading[found.start() :]}" if found else heading + stop
 
 
 def _inner(text: str) -> str:
-    """Double quotation marks as single ones: straight ones open and close in turn."""
+    """Double quotation marks as single ones, straight ones as curly ones: they open and close in turn."""
+    if "'" in text:
+        text = _SINGLE.sub(r"‘\1’", text)
     text = text.replace("“", "‘").replace("”", "’")
     if '"' not in text and "&quot;" not in text and "&#34;" not in text:
         return text
@@ -148,9 +163,12 @@ def render(line: str, rendering: Rendering, heading: str) -> str:
         heading = _inner(heading)
     if not mark:
         return _write(line, rendering)
+    rest = rest.partition(END)[2]
+    if mark == QUOTED and rest[1:2] == "’":
+        heading, rest = _within(heading, rest[0]), rest[2:]
     if rendering.alone[0] and not heading.isascii() and _RIGHT_TO_LEFT.search(heading):
         heading = heading.join(rendering.alone)
-    return _write(before, rendering) + heading + _write(rest.partition(END)[2], rendering)
+    return _write(before, rendering) + heading + _write(rest, rendering)
 
 
 def _write(line: str, rendering: Rendering) -> str:

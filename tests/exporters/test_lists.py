@@ -140,3 +140,14 @@ def test_typst_shows_the_letters_themselves(shown):
 def test_typst_compiles_a_whole_list():
     typst = pytest.importorskip("typst", reason="the extra typst is not installed")
     assert typst.compile(dumps("typst", WORKS.values()).encode()).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("markdown", "“On ‘more,’”"), ("latex", "“On ‘more,’”"), ("typst", "“On ‘more,’”")],
+)
+@pytest.mark.parametrize("title", ["On 'more'", "On “more”"])
+def test_a_comma_stands_inside_both_quotation_marks(name, shown, title):
+    paper = work(title, "Okafor, Ada", "2020", type="article", venue="Words")
+    written = LISTS[name].dumps([paper], STYLES["ieee"].line, "")
+    assert shown in written.replace("\\’", "’")
