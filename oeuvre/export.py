@@ -105,5 +105,5 @@ def _list(form: str, papers: Sequence[Paper], library: Library, style: str, grou
         raise UsageError(f'style "{name}" cannot be used for lists; choose one with --style: {", ".join(STYLES)}')
     if group not in GROUPS:
         raise UsageError(f'group "{group}" is not known; write one of {", ".join(GROUPS)}')
-    line = STYLES[name].line
+    line = STYLES[name].own
     return LISTS[form].dumps(papers, lambda paper: line(paper, library.is_owner), "" if group == "none" else group)

@@ -37,13 +37,13 @@ def reference(paper: Paper, library: Library, site_folder: str) -> str:
 
 
 def linked(paper: Paper, library: Library, site_folder: str) -> str:
-    """The reference in the site's style, its title a link to the paper's own page."""
+    """The reference in the site's style, as the owner's own list has it, its title a link to the paper's own page."""
     style = STYLES.get(library.site.citation_style)
     href = markup.address(paper)
     if style is None:
         return f'{reference(paper, library, site_folder)} <a href="{href}">{FOLLOW}</a>'
     title = f'<a href="{href}">{markup.title(paper.title)}</a>'
-    return marks.render(style.line(paper, library.is_owner), marks.HTML, title)
+    return marks.render(style.own(paper, library.is_owner), marks.HTML, title)
 
 
 def others(paper: Paper, library: Library) -> list[tuple[str, str]]:

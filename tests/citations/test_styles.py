@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from oeuvre.citations import STYLES
 from oeuvre.model import Author, Date, Name, Paper, Text
+from oeuvre.text import marks
 from tests.works import WORKS, work
 
 CASES = Path(__file__).parent / "cases"
@@ -134,6 +135,28 @@ def test_each_style_lists_as_many_names_as_its_manual_says(style, count, shown, 
 def test_vancouver_sets_off_organisations_and_makes_initials_of_capitals_alone(people, line):
     plain = STYLES["vancouver"].cite(work("T", people, "2020", type="article", venue="Words")).plain
     assert re.sub("[\u2066-\u2069]", "", plain).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("style", "count", "place", "shown"),
+    [
+        ("apa", 22, 20, "F18, G., . . . **F20, G.**, . . . F21, G. (2020). T."),
+        ("ieee", 8, 4, "G. F0, …, **G. F4**, et al., “T,”"),
+        ("ieee", 8, 1, "G. F0, **G. F1**, et al., “T,”"),
+        ("ieee", 8, 7, "G. F0, …, **G. F7**, “T,”"),
+        ("chicago", 12, 9, "G F6, …, **G F9**, et al. 2020."),
+        ("chicago", 12, 7, "G F6, **G F7**, et al. 2020."),
+        ("mla", 4, 2, "F0, G, …, **G F2**, et al. “T.”"),
+        ("mla", 3, 2, "F0, G, …, **G F2**. “T.”"),
+        ("vancouver", 9, 7, "F5 G, …, **F7 G**, et al. T."),
+        ("vancouver", 7, 6, "F5 G, **F6 G**. T."),
+        ("vancouver", 9, 2, "F1 G, **F2 G**, F3 G, F4 G, F5 G, et al. T."),
+    ],
+)
+def test_the_owners_own_list_names_the_owner_whom_the_style_would_not(style, count, place, shown):
+    paper = work("T", "; ".join(f"F{at}, G" for at in range(count)), "2020", type="article", venue="Words")
+    line = STYLES[style].own(paper, lambda author: author.name.family == f"F{place}")
+    assert shown in marks.plain(line.replace(marks.BOLD, "**").replace(marks.LIGHT, "**"))
 
 
 texts = st.one_of(st.just(""), st.sampled_from(HOSTILE), st.text(max_size=12))
