@@ -14,6 +14,7 @@ from oeuvre.pages.page import digests, shared
 from oeuvre.parallel import FORKS, processors, share
 from oeuvre.render import Renderer, load_theme
 from oeuvre.write import Folder
+from oeuvre.write.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -39,9 +40,17 @@ def pages(library: Library) -> list[Page]:
     """
     found: dict[str, Page] = {}
     for name, kind in KINDS.items():
+        if name == "alias":
+            continue
         for page in kind(library):
-            if found.setdefault(page.path, page) is not page and name != "alias":
+            if found.setdefault(page.path, page) is not page:
                 raise OutputError(f'two pages would be "{page.path}"; rename one of their files in content/')
+    aliases = list(KINDS["alias"](library))
+    if aliases:
+        names = Names()
+        for path in (*found, "assets/style.css"):
+            names.add(path)
+        found |= {page.path: page for page in aliases if not names.add(page.path)}
     return list(found.values())
 
 

@@ -204,10 +204,11 @@ def found(
     told = [*gathered.findings, *theme.missing(folder, library.site)]
     paths: frozenset[str] = frozenset()
     answers: dict[str, Answer] = {}
-    if thorough:
+    if online:
+        answers = _answers(folder, library)
+    if thorough or any(one.aliases for group in (library.papers, library.pages) for one in group):
         from oeuvre.pages import KINDS
 
-        answers = _answers(folder, library) if online else {}
         paths = frozenset(page.path for kind in KINDS.values() for page in kind(library))
     findings = checks.run_all(library, told, folder=folder if thorough else "", paths=paths, answers=answers)
     return sorted({read.locate(folder, finding) for finding in findings})

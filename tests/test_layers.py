@@ -40,6 +40,7 @@ SIBLINGS = {
     ("making", "moved"),
     ("moved", "cache"),
     ("fetch", "write"),
+    ("fields", "write"),
     ("probe", "write"),
     ("filling", "compiling"),
     ("migrate", "sync"),

@@ -21,7 +21,7 @@ BEYOND = {
     "paper/authors-two-in-an-item", "paper/quiet-not-a-rule", "paper/abstract-twice", "profile/other-names",
     "news/date-missing", "paper/authors-joined-with-braces", "paper/authors-two-in-full",
     "paper/authors-listed-in-full", "paper/authors-cut-at-the-comma",
-    "site/category-with-two-faults", "paper/address-doi",
+    "site/category-with-two-faults", "paper/address-doi", "paper/aliases-no-path",
 }  # fmt: skip
 """Faults that take more than a schema: check digits, names, colours, addresses, arXiv's categories, other files."""
 

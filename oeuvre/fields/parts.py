@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from oeuvre.fields.simple import address, empty, label, shape, suggestion, told
+from oeuvre.text.addresses import file_of
 from oeuvre.text.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -90,9 +91,23 @@ def paths(node: Node, report: Report) -> tuple[str, ...] | None:
         if path and ("://" in path or path.startswith("mailto:")):
             what = f"{label(report, within)} {told(item)} is not on this site"
             report.error(item, f'{what}; write a path such as "/old/page/"', within)
+        elif path and (bare := re.split("[?#]", path, maxsplit=1)[0]) != path:
+            what = f"{label(report, within)} {told(item)} is more than a path"
+            report.error(item, f'{what}; leave out "{path[len(bare) :][:60]}"', within)
+        elif path and (reason := _unfit(path)):
+            what = f"{label(report, within)} {told(item)} cannot be a page's address"
+            report.error(item, f'{what}: {reason}; write a path such as "/old/page/"', within)
         elif path:
             found.append(path)
     return tuple(found)
+
+
+def _unfit(path: str) -> str:
+    """Why no page can stand at an address, or `""`: the same that the sink of a build would say."""
+    from oeuvre.write.names import fault
+
+    file = file_of(path)
+    return "nothing stands between two of its slashes" if "//" in file else fault(file)
 
 
 def pairs(node: Node, report: Report, example: str) -> Iterator[tuple[Scalar, Scalar]]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from oeuvre.markup import ROOT
 from oeuvre.pages.page import Page, canonical, root
 from oeuvre.reference import warning
+from oeuvre.text.addresses import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +31,6 @@ def pages(library: Library) -> Iterator[Page]:
             yield _page(alias, f"{page.slug}/index.html", page.title.plain, library)
 
 
-def path_of(alias: str) -> str:
-    """Where an old address lies in the output: `/publication/nets/` is `publication/nets/index.html`."""
-    path = unquote(alias.partition("?")[0].partition("#")[0]).strip("/")
-    if path.endswith((".html", ".htm")):
-        return path
-    return f"{path}/index.html" if path else "index.html"
-
-
 def redirect(renderer: Renderer, path: str, target: str, heading: str) -> str:
     """Fill `redirect.html`."""
     return renderer.template(
@@ -50,6 +43,6 @@ def redirect(renderer: Renderer, path: str, target: str, heading: str) -> str:
 
 
 def _page(alias: str, target: str, heading: str, library: Library) -> Page:
-    path = path_of(alias)
+    path = file_of(alias)
     make = partial(redirect, path=path, target=target, heading=heading)
     return Page(path, (library.site.digest, target, heading), make)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from oeuvre.text.characters import legible
 from oeuvre.text.patterns import pattern
@@ -66,6 +67,14 @@ def _relative(address: str) -> str:
     if len(address) <= 320 and _EMAIL.fullmatch(address):
         raise ValueError(f'address "{told(address)}" is an e-mail address; write "mailto:{told(address)}"')
     return _encoded(address)
+
+
+def file_of(address: str) -> str:
+    """The file that stands at an address within the site: `/old/nets/` is `old/nets/index.html`."""
+    path = unquote(address.partition("?")[0].partition("#")[0]).strip("/")
+    if path.endswith((".html", ".htm")):
+        return path
+    return f"{path}/index.html" if path else "index.html"
 
 
 def _encoded(text: str) -> str:

@@ -80,15 +80,17 @@ class Names:
         return "" if folder in self._seen else self._add_folder(folder)
 
     def _add_folder(self, folder: str) -> str:
+        new = []
         while folder not in self._seen:
-            self._seen.add(folder)
             folded = fold(folder)
             other = self._folders.setdefault(folded, folder)
             if other != folder:
                 return other
             if folded in self._files:
                 return self._files[folded]
+            new.append(folder)
             folder = folder.rpartition("/")[0]
+        self._seen.update(new)  # a folder that was refused is refused again
         return ""
 
 

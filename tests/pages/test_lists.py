@@ -1,5 +1,6 @@
 """Pages that list papers: categories, years, people; and the pages that stand beside them."""
 
+from oeuvre import making
 from oeuvre.model import Date, MarkdownPage, Name, News, Person
 from tests.pages.site import block, built, library, listed, page, paper, text
 
@@ -134,6 +135,13 @@ def test_an_alias_sends_readers_on_from_the_old_address():
     assert 'content="0; url=../../papers/nets/index.html"' in pages["publication/2019-nets/index.html"]
     assert 'content="0; url=papers/nets/index.html"' in pages["old.html"]
     assert 'href="https://example.org/page/teaching/"' in pages["lehre/index.html"]
+
+
+def test_an_alias_gives_way_where_disks_would_take_it_for_something_else_of_the_site():
+    aliases = ("/feed.xml", "/Papers/a/", "/ASSETS/x/", "/ASSETS/y/", "/old/", "/OLD", "/kept/")
+    without = {each.path for each in making.pages(library(paper()))}
+    made = {each.path for each in making.pages(library(paper(aliases=aliases)))}
+    assert made - without == {"old/index.html", "kept/index.html"}
 
 
 def test_content_files_are_copied_under_their_own_names():
