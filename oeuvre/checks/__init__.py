@@ -261,6 +261,13 @@ CHECKS: dict[str, Check] = {
         "profile.md: {metrics: [{name: h-index, value: computed}]}\na.md: {}",
         "profile.md: {metrics: [{name: h-index, value: computed}]}\na.md: {citations: 3}",
     ),
+    "metrics/not-there": Check(
+        "warning",
+        numbers.not_there,
+        "the settings name a number to show that the profile does not have",
+        "site.yml: {metrics: [h-index, papers]}\nprofile.md: {metrics: [{name: papers, value: computed}]}\na.md: {}",
+        "site.yml: {metrics: [papers]}\nprofile.md: {metrics: [{name: papers, value: computed}]}\na.md: {}",
+    ),
     "metrics/no-source": Check(
         "note",
         numbers.no_source,

@@ -144,6 +144,20 @@ def _needs_citations(person: Person, values: _Values, name: str, least: float) -
         yield Fault(person.path, index[0], message)
 
 
+def not_there(library: Library, _: Occasion) -> Iterator[Fault]:
+    """The settings name numbers to show, and the profile has them."""
+    names = {metric.name.casefold(): metric.name for metric in library.owner.metrics}
+    for place, name in enumerate(library.site.metrics):
+        if name.casefold() not in names:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name.casefold()[:60], names, 1, 0.7)
+            likely = f'did you mean "{short(names[near[0]])}"?' if near else ""
+            remedy = likely or "add it to content/profile.md, or remove it"
+            message = f'metrics "{short(name)}" is not in the profile; {remedy}'
+            yield Fault("content/site.yml", f"metrics.{place}", message)
+
+
 def _people(library: Library) -> Iterator[tuple[Person, _Values]]:
     for person in (library.owner, *library.people.values()):
         if person.metrics:
