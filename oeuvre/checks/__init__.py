@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.checks import (
     aliases,
+    authors,
     categories,
     duplicates,
     future,
@@ -83,6 +84,13 @@ CHECKS: dict[str, Check] = {
         "a.md: {authors: [Kai Zhen, J. Smith]}",
         "people/john.md: {name: John Smith, role: Student}\npeople/jane.md: {name: Jane Smith, role: Student}\n"
         "a.md: {authors: [Kai Zhen, {name: J. Smith, id: jane}]}",
+    ),
+    "paper/author-form": Check(
+        "warning",
+        authors.author_form,
+        "an author's name is not a name alone, or looks like a family name and initials without a comma",
+        "a.md: {authors: [Kai Zhen, Dr. Ada Byron (MIT), Smith JA]}",
+        "a.md: {authors: [Kai Zhen, {name: Ada Byron, affiliation: MIT}, 'Smith, J. A.']}",
     ),
     "paper/author-twice": Check(
         "warning",

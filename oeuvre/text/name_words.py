@@ -43,6 +43,12 @@ EASTERN = _words(
 )
 """Family names after which `Van`, `Le` or `Da` in the middle are part of a given name: Anh Van Nguyen, Ying Da Lee."""
 
+SHORT_FAMILIES = _words(
+    "ai an ba bi bo da di do du fa fu ge gu ha he im ji jo ke ko ku ky li lo mo mu na ng ni no oh ok om ou pu qi ra re "
+    "ro sa si so su um wi yi yo yu"
+)
+"""Family names of two letters that are no initials where they stand in capitals: Mei NG, Min OH."""
+
 FAMILY_ENDINGS = frozenset(("filho", "neto", "netto", "junior", "sobrinho"))
 """Portuguese words that belong to the family name before them (ABNT NBR 6023): Silva Filho."""
 
