@@ -64,9 +64,10 @@ def _alone(name: Name) -> str:
     if _ODD(text):
         text = _unmarked(name, text)
     words = text.split(" ")
-    while len(words) > 1 and fold(words[0]).rstrip(".") in TITLES:
-        words.pop(0)
-    return " ".join(words)
+    titles = 0
+    while titles < len(words) - 1 and fold(words[titles]).rstrip(".") in TITLES:
+        titles += 1
+    return " ".join(words[titles:])
 
 
 def _unmarked(name: Name, text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Group(NamedTuple):
-    """Some papers under a heading. `more` says how many are left out here, and `href` (else every year) leads to them."""
+    """Some papers under a heading. `more` says how many are left out, and `href` (else every year) leads to them."""
 
     label: str
     anchor: str
