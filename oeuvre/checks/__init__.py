@@ -20,6 +20,7 @@ from oeuvre.checks import (
     leads,
     numbers,
     online,
+    pages,
     people,
     pictures,
     quiet,
@@ -68,6 +69,13 @@ CHECKS: dict[str, Check] = {
         "a paper, a version, a notice or a count has a date that has not come yet",
         "a.md: {date: 2999}",
         "a.md: {date: forthcoming}",
+    ),
+    "paper/pages-backwards": Check(
+        "warning",
+        pages.backwards,
+        "a paper's last page is before its first",
+        "a.md: {pages: 134-101}",
+        "a.md: {pages: 134-41}",
     ),
     "paper/owner-missing": Check(
         "warning",
