@@ -79,8 +79,12 @@ class Facets {
   show() {
     this.panel.hidden = !this.open;
     if (!this.open) return;
+    const held = this.panel.contains(document.activeElement) ? document.activeElement.value : null;
     const legend = make("legend", { class: "unseen" }, this.words[this.open]);
-    this.panel.replaceChildren(legend, ...this.values(this.open).map((value) => this.box(value)));
+    const boxes = this.values(this.open).map((value) => this.box(value));
+    this.panel.replaceChildren(legend, ...boxes);
+    // the keyboard stays at the value where it was, whenever the counts come
+    boxes.find((box) => box.firstChild.value === held)?.firstChild.focus();
   }
 
   values(facet) {
@@ -96,7 +100,7 @@ class Facets {
   }
 
   box({ key, name, facet, total }) {
-    const box = make("input", { type: "checkbox" });
+    const box = make("input", { type: "checkbox", value: key });
     box.checked = this.state.picked[facet].has(key);
     box.addEventListener("change", () => this.pick(facet, key, box.checked));
     return make("label", {}, box, make("span", { dir: "auto" }, name), " ", make("small", {}, this.number(total)));
