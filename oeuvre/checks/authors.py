@@ -79,7 +79,8 @@ def _unmarked(name: Name, text: str) -> str:
     if bracketed.endswith(")"):
         text = bracketed.partition("(")[0].rstrip() or text
     text = text.translate(_NO_MARKS).strip()
-    return text.rstrip("0123456789 ") if " " in text else text
+    bare = text.rstrip("0123456789 ")
+    return bare if " " in text and bare[-1:].isalpha() else text  # a number after a sign is the name's own: #1
 
 
 def _turned(name: Name) -> str:
