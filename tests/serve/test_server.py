@@ -57,8 +57,8 @@ def test_ten_saves_in_three_seconds_all_arrive(live, paper):
     with live.browser() as browser:
         for number in range(10):
             save(paper, f"save {number}")
-            assert browser.receive()["command"] == "reload", number
-            assert f"<p>save {number}</p>" in live.text("/papers/nets/")
+            while f"<p>save {number}</p>" not in live.text("/papers/nets/"):  # one save may be told as two events
+                assert browser.receive()["command"] == "reload", number
             time.sleep(0.25)
 
 

@@ -29,8 +29,8 @@ def test_an_address_that_could_do_harm_is_no_link():
         ("Nets?", ",", "“Nets?”"),
         ("Nets etc.", ".", "“Nets etc.”"),
         ("Nets etc.", ",", "“Nets etc.,”"),
-        ("On “nets”", ".", "“On ‘nets’.”"),
-        ('On "nets"', ".", "“On ‘nets’.”"),
+        ("On “nets”", ".", "“On ‘nets.’”"),
+        ('On "nets"', ".", "“On ‘nets.’”"),
     ],
 )
 def test_a_quoted_title_holds_its_stop_and_single_quotes(title, stop, expected):
