@@ -15,6 +15,7 @@ from binascii import crc32
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from oeuvre import sealed
 from oeuvre.installed import versions
 
 if TYPE_CHECKING:
@@ -133,30 +134,12 @@ def _same(some: Mapping[str, Record], others: Mapping[str, Record]) -> bool:
 
 def read_sealed(path: str) -> bytes | None:
     """The payload of a file written by `write_sealed`, or None if it is missing, cut or altered."""
-    try:
-        with open(path, "rb") as file:
-            whole = file.read()
-    except OSError:
-        return None
-    head, seal, payload = whole[: len(FORMAT)], whole[len(FORMAT) : len(FORMAT) + 16], whole[len(FORMAT) + 16 :]
-    if head != FORMAT or blake2b(payload, digest_size=16).digest() != seal:
-        return None
-    return payload
+    return sealed.read(path, FORMAT)
 
 
 def write_sealed(path: str, payload: bytes) -> None:
     """Write a payload under a seal, all at once; a folder that cannot be written is no fault."""
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(FORMAT + blake2b(payload, digest_size=16).digest() + payload)
-        os.replace(temporary, path)
-    except OSError:
-        try:
-            os.unlink(temporary)
-        except OSError:
-            pass
+    sealed.write(path, FORMAT, payload)
 
 
 class _Unpickler(pickle.Unpickler):

@@ -8,10 +8,11 @@ templates are known never loads jinja2: 60 ms, where a whole build of 12 papers 
 from __future__ import annotations
 
 import marshal
-import os
 import sys
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+
+from oeuvre import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -140,32 +141,11 @@ def _compiled(name: str, data: bytes) -> CodeType | None:
 
 def _read(path: str) -> Codes:
     """What was kept, or nothing where it cannot be read or is not as it was written."""
-    try:
-        with open(path, "rb") as file:
-            whole = file.read()
-    except OSError:
-        return {}
-    size = len(FORMAT)
-    seal, payload = whole[size : size + 16], whole[size + 16 :]
-    if whole[:size] != FORMAT or blake2b(payload, digest_size=16).digest() != seal:
-        return {}
-    kept: Codes = marshal.loads(payload)  # noqa: S302 - as Python's own .pyc, and sealed
+    payload = sealed.read(path, FORMAT)
+    kept: Codes = {} if payload is None else marshal.loads(payload)  # noqa: S302 - as Python's own .pyc, and sealed
     return kept
 
 
 def _write(path: str, codes: Codes) -> bool:
     """Keep them, all at once, and say whether that could be done."""
-    payload = marshal.dumps(codes)
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(FORMAT + blake2b(payload, digest_size=16).digest() + payload)
-        os.replace(temporary, path)
-    except OSError:
-        try:
-            os.unlink(temporary)
-        except OSError:
-            pass
-        return False
-    return True
+    return sealed.write(path, FORMAT, marshal.dumps(codes))

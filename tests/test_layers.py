@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "oeuvre"
 
 LAYERS = [
-    {"model", "errors"},
+    {"model", "errors", "sealed"},
     {"text", "categories", "arxiv_taxonomy", "entry_types", "colours", "languages", "parallel"}
     | {"compiling", "filling", "installed"},
     {"people", "citation_keys", "reference", "snapshot", "fields", "fetch", "probe", "write"},
